@@ -1,0 +1,69 @@
+# The commands of this project. `make run` and `make test` need Python 3.11 and nothing else.
+PYTHON ?= python3
+DATA ?= ../shared/data
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test lint types imports unit bench screenshot lock words clean
+
+run: .venv/run.stamp  ## the bot; without a token the local page
+	@$(BIN)/python -m bot run --or-demo
+
+test: lint types imports unit  ## everything that CI runs
+
+lint: .venv/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: .venv/dev.stamp
+	$(BIN)/mypy
+
+imports: .venv/dev.stamp
+	PYTHONPATH=. $(BIN)/lint-imports
+
+unit: .venv/dev.stamp  ## the suite in random order, then the coverage floors
+	rm -f .coverage .coverage.*
+	$(BIN)/coverage run -m pytest -q
+	$(BIN)/coverage combine -q
+	$(BIN)/coverage report
+	$(BIN)/coverage report --fail-under=100 --include='$(PURE)'
+
+# Pure rooms and modules: text in, values out. Each line and branch of them is tested.
+PURE := bot/core/*,bot/text/*,bot/article/clean*.py,bot/article/guard.py,bot/article/urls.py,bot/article/charset.py,bot/article/intake.py,bot/summary/*,bot/translation/check.py,bot/translation/tmx.py,bot/service/*,bot/i18n/*,bot/telegram/views.py
+
+bench: .venv/dev.stamp  ## every benchmark on DATA, beside its peers
+	for script in segmentation lines langid summary guard; do \
+	  echo "== $$script"; PYTHONPATH=. $(BIN)/python benchmarks/$$script.py --data $(DATA) || exit 1; done
+
+lock: .venv/dev.stamp  ## requirements/*.txt from pyproject.toml, with hashes and no addresses
+	$(BIN)/python -m pip install --quiet pip-tools
+	cd requirements && for set in run dev; do \
+	  extra=; [ $$set = dev ] && extra='--extra dev'; \
+	  ../$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
+	    --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
+	    $$extra --output-file $$set.txt ../pyproject.toml; done
+
+screenshot: .venv/dev.stamp  ## the README's picture; needs Chromium
+	PYTHONPATH=. $(BIN)/python tests/web/screenshot.py
+
+words: .venv/dev.stamp  ## locales/ brought up to date with the code
+	$(BIN)/pybabel -q extract -F locales/babel.cfg --no-location --omit-header --sort-output \
+	  --add-comments=Translators: -o locales/bot.pot bot
+	for lang in kk ru; do $(BIN)/pybabel -q update -i locales/bot.pot -d locales -D bot -l $$lang \
+	  --no-fuzzy-matching --omit-header --no-wrap; done
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/run.stamp: requirements/run.txt | .venv/bin/python
+	@echo 'Installing the locked dependencies (once) …' >&2
+	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/run.txt
+	@touch $@
+
+.venv/dev.stamp: requirements/dev.txt | .venv/bin/python
+	@echo 'Installing the locked development dependencies (once) …' >&2
+	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/dev.txt
+	@touch $@ .venv/run.stamp
+
+clean:
+	rm -rf .venv .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
