@@ -1,0 +1,79 @@
+"""Languages go by codes, tags and the names people type."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.errors import UnknownLanguageError
+from bot.core.languages import (
+    EN,
+    INTERFACE_LANGUAGES,
+    KK,
+    KNOWN_LANGUAGES,
+    RU,
+    english_name,
+    find_language,
+    interface_language,
+    native_name,
+    parse_language,
+)
+
+
+@pytest.mark.parametrize(
+    ("names", "code"),
+    [
+        (
+            ("kk", "KK", " kk-KZ ", "kk_KZ", "kk-Cyrl-KZ", "kz", "қазақша", "Қазақша", "qazaqsha"),
+            KK,
+        ),
+        (("Kazakh", "казахский", "каз"), KK),
+        (("ru", "ru-RU", "RUS", "русский", "орысша"), RU),
+        (("en", "en-GB", "English", "английский", "ағылшынша"), EN),
+        (("uk", "ua"), "uk"),
+        (("zh", "zh-Hant-TW", "cn"), "zh"),
+        (("Türkçe", "турецкий"), "tr"),
+    ],
+)
+def test_a_language_goes_by_many_names(names: tuple[str, ...], code: str) -> None:
+    assert {name: parse_language(name) for name in names} == dict.fromkeys(names, code)
+
+
+@pytest.mark.parametrize("name", ["", " ", "xx", "klingon", "k", "-kk", "kk kk", "\ud800", "\0"])
+def test_an_unknown_name_is_refused_and_told(name: str) -> None:
+    with pytest.raises(UnknownLanguageError) as refused:
+        parse_language(name)
+
+    assert refused.value.name == name.strip()
+
+
+def test_a_language_that_is_not_there_is_not_found() -> None:
+    assert find_language(None) is None
+    assert find_language("") is None
+    assert find_language("xx") is None
+    assert find_language("ru-KZ") == RU
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [("kk", KK), ("ru-KZ", RU), ("en-US", EN), ("de", EN), ("xx", EN), ("", EN), (None, EN)],
+)
+def test_in_doubt_the_bot_speaks_english(tag: str | None, language: str) -> None:
+    assert interface_language(tag) == language
+
+
+def test_languages_call_themselves_by_a_capital() -> None:
+    names = [native_name(code) for code in INTERFACE_LANGUAGES]
+
+    assert names == ["Қазақша", "Русский", "English"]
+    assert english_name(KK) == "Kazakh"
+
+
+def test_every_language_is_found_by_each_of_its_names() -> None:
+    for code in KNOWN_LANGUAGES:
+        named = [parse_language(name) for name in (code, native_name(code), english_name(code))]
+        assert named == [code] * 3
+
+
+@given(st.text(st.characters(), max_size=12))
+def test_any_name_is_known_or_refused(name: str) -> None:
+    assert find_language(name) in {None, *KNOWN_LANGUAGES}
