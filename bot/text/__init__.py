@@ -1,0 +1,1 @@
+"""What any stage asks of a language: sentences, words, identification, scripts. Pure."""
