@@ -1,0 +1,1 @@
+"""A message, a link or a file becomes an Article."""
