@@ -1,0 +1,1 @@
+"""Sentences become translations: memory first, then engines in turn, each answer checked."""
