@@ -1,0 +1,1 @@
+"""An Article becomes a Summary: which sentences carry it."""
