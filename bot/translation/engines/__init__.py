@@ -1,0 +1,1 @@
+"""Translation services, one small module each, over one contract suite."""
