@@ -1,0 +1,49 @@
+"""Chats and what they chose."""
+
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from bot.core.models import ChatPreferences, LanguageCode, Length
+from bot.store.database import Database
+from bot.store.queries import upsert
+from bot.store.tables import chats
+
+_LENGTHS = {length.value: length for length in Length}
+
+
+class Chats:
+    """ChatStore over the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def preferences(self, chat_id: int) -> ChatPreferences:
+        """See bot.core.ports.ChatStore; a length that is no longer offered counts as none."""
+        wanted = select(chats.c.language, chats.c.length).where(chats.c.chat_id == chat_id)
+        async with self._database.reading() as connection:
+            row = (await connection.execute(wanted)).one_or_none()
+        if row is None:
+            return ChatPreferences()
+        language = None if row.language is None else LanguageCode(row.language)
+        return ChatPreferences(language, _LENGTHS.get(row.length))
+
+    async def save_preferences(
+        self, chat_id: int, preferences: ChatPreferences, *, now: datetime
+    ) -> None:
+        """See bot.core.ports.ChatStore."""
+        seconds = int(now.timestamp())
+        row = {
+            "chat_id": chat_id,
+            "language": preferences.language,
+            "length": preferences.length and preferences.length.value,
+            "created": seconds,
+            "updated": seconds,
+        }
+        async with self._database.writing() as connection:
+            await connection.execute(upsert(connection, chats, keep=["created"]), row)
+
+    async def forget_chat(self, chat_id: int) -> None:
+        """See bot.core.ports.ChatStore."""
+        async with self._database.writing() as connection:
+            await connection.execute(delete(chats).where(chats.c.chat_id == chat_id))

@@ -1,0 +1,84 @@
+"""Values as the database keeps them. Pure: text in, text out."""
+
+import json
+import re
+from datetime import date
+from typing import Any
+
+from bot.core.models import LanguageCode, Sentence, Summary
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # SQLite takes no lone surrogate, others no NUL
+
+
+def storable(text: str) -> str:
+    """Replace what a database refuses, code point by code point: offsets stay true."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+def summary_to_json(summary: Summary) -> str:
+    """Write *summary* as one line of JSON."""
+    body = {
+        "key": summary.key,
+        "title": summary.title,
+        "url": summary.url,
+        "site": summary.site,
+        "published": summary.published.isoformat() if summary.published else None,
+        "language": summary.language,
+        "ranked": [
+            [one.text, one.start, one.end, one.paragraph, one.language] for one in summary.ranked
+        ],
+        "depth": summary.depth,
+        "keywords": summary.keywords,
+        "sentences_total": summary.sentences_total,
+        "words_total": summary.words_total,
+    }
+    return storable(json.dumps(body, ensure_ascii=False, separators=(",", ":")))
+
+
+def summary_from_json(body: str) -> Summary | None:
+    """Read what summary_to_json wrote; None for anything else, such as an older shape."""
+    try:
+        return _summary(json.loads(body))
+    except (KeyError, TypeError, ValueError, RecursionError):
+        return None
+
+
+def _summary(body: dict[str, Any]) -> Summary:
+    published, language = _optional(body["published"]), _optional(body["language"])
+    return Summary(
+        key=_text(body["key"]),
+        title=_optional(body["title"]),
+        url=_optional(body["url"]),
+        site=_optional(body["site"]),
+        published=date.fromisoformat(published) if published else None,
+        language=LanguageCode(language) if language else None,
+        ranked=tuple(_sentence(*fields) for fields in body["ranked"]),
+        depth=_number(body["depth"]),
+        keywords=tuple(_text(keyword) for keyword in body["keywords"]),
+        sentences_total=_number(body["sentences_total"]),
+        words_total=_number(body["words_total"]),
+    )
+
+
+def _sentence(
+    text: object, start: object, end: object, paragraph: object, language: object
+) -> Sentence:
+    code = _optional(language)
+    known = LanguageCode(code) if code else None
+    return Sentence(_text(text), _number(start), _number(end), _number(paragraph), known)
+
+
+def _optional(value: object) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError(value)
+    return value

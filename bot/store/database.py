@@ -1,0 +1,47 @@
+"""The database as the program holds it: opened once, closed at the end."""
+
+import asyncio
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from bot.store.engine import Engine
+from bot.store.files import make_folder
+from bot.store.migrate import migrate
+
+BUSY_TIMEOUT_S = 5.0  # how long to wait for another process; its transactions take milliseconds
+
+
+class Database(Engine):
+    """The store's file; ``async with`` opens and closes it."""
+
+    def __init__(self, url: str, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
+        super().__init__(url, busy_timeout_s=busy_timeout_s)
+
+    async def open(self) -> None:
+        """Make the folder and the file if need be, and bring the tables up to date.
+
+        Raises:
+            DataFolderNotWritableError: The folder or the file cannot be made or written.
+            DatabaseUnreadableError: The file is damaged, or another program's.
+            DatabaseTooNewError: A newer version of this program made it.
+            DatabaseBusyError: Another process held it for longer than the timeout.
+        """
+        await asyncio.to_thread(make_folder, Path(self.file).parent)
+        try:
+            await migrate(self)
+        except BaseException:
+            await self.close()
+            raise
+
+    async def __aenter__(self) -> Self:
+        await self.open()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.close()

@@ -1,0 +1,1 @@
+"""What alembic runs: its environment, and one module per revision."""

@@ -1,0 +1,86 @@
+"""What is particular to SQLite: its settings, and telling our file from another's."""
+
+import asyncio
+import logging
+import sqlite3
+from contextlib import suppress
+from typing import Any
+
+import aiosqlite
+from sqlalchemy import URL, AsyncAdaptedQueuePool, Connection, event
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
+from bot.core.errors import DatabaseUnreadableError
+
+APPLICATION_ID = 0x51797371  # "Qysq" in the file's header, bytes 68 to 71
+WAL_LIMIT_BYTES = 4 * 2**20  # what a burst of writing may leave on the disk
+
+BEGIN_READ = "BEGIN"
+BEGIN_WRITE = "BEGIN IMMEDIATE"  # a deferred one fails at once when another process wrote
+NO_BEGIN = ""  # for VACUUM, which refuses to run inside a transaction
+
+_IDENTITY = "SELECT * FROM pragma_application_id, pragma_schema_version"
+_NEW_FILE = (0, 0)
+_CLAIM = f"PRAGMA application_id = {APPLICATION_ID}"
+_WAL = "PRAGMA journal_mode = WAL"
+_PAUSES_S = (0.01, 0.03, 0.1, 0.3)  # making a new file takes some 30 ms
+_SETTINGS = f"""
+PRAGMA synchronous = FULL;
+PRAGMA foreign_keys = ON;
+PRAGMA secure_delete = ON;
+PRAGMA journal_size_limit = {WAL_LIMIT_BYTES};
+"""
+
+logging.getLogger("aiosqlite").setLevel(logging.INFO)  # at DEBUG it writes out people's texts
+
+
+def sqlite_engine(url: URL, *, busy_timeout_s: float) -> AsyncEngine:
+    """Make an engine with exactly one connection.
+
+    Two connections to a file may lose commits before SQLite 3.51.3
+    (sqlite.org/wal.html#walresetbug), and writers would only wait for each other.
+    """
+    engine = create_async_engine(
+        url,
+        poolclass=AsyncAdaptedQueuePool,
+        pool_size=1,
+        max_overflow=0,
+        hide_parameters=True,  # errors reach the log, texts must not
+        connect_args={"timeout": busy_timeout_s, "isolation_level": None},
+    )
+    event.listen(engine.sync_engine, "connect", _prepare, insert=True)
+    event.listen(engine.sync_engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _: object) -> None:
+    connection.run_async(_settle)
+
+
+async def _settle(driver: aiosqlite.Connection) -> None:
+    """Look before changing anything: the file may be another program's."""
+    [identity] = await driver.execute_fetchall(_IDENTITY)
+    if identity == _NEW_FILE:
+        await driver.execute_fetchall(_CLAIM)
+    elif identity[0] != APPLICATION_ID:
+        [(_, _, path)] = await driver.execute_fetchall("PRAGMA database_list")
+        raise DatabaseUnreadableError(path)
+    await _use_wal(driver)
+    await driver.executescript(_SETTINGS)
+
+
+async def _use_wal(driver: aiosqlite.Connection) -> None:
+    """Going over to WAL does not wait for others by itself: two first starts may meet."""
+    for pause_s in _PAUSES_S:
+        with suppress(sqlite3.OperationalError):
+            await driver.execute_fetchall(_WAL)
+            return
+        await asyncio.sleep(pause_s)
+    await driver.execute_fetchall(_WAL)
+
+
+def _begin(connection: Connection) -> None:
+    """The driver is told to begin nothing by itself, so this is where it begins."""
+    statement = connection.get_execution_options()["begin"]
+    if statement:
+        connection.exec_driver_sql(statement)

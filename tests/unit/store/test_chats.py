@@ -1,0 +1,26 @@
+from datetime import UTC, datetime
+
+from sqlalchemy import text
+
+from bot.core.languages import KK, RU
+from bot.core.models import ChatPreferences
+from bot.store.chats import Chats
+from bot.store.database import Database
+
+
+async def test_length_of_another_version_counts_as_none(database: Database) -> None:
+    async with database.writing() as connection:
+        await connection.execute(text("INSERT INTO chats VALUES (7, 'kk', 'endless', 0, 0)"))
+
+    assert await Chats(database).preferences(7) == ChatPreferences(KK)
+
+
+async def test_chat_remembers_when_it_first_chose(database: Database) -> None:
+    chats = Chats(database)
+    for seconds, language in ((100, KK), (200, RU)):
+        now = datetime.fromtimestamp(seconds, UTC)
+        await chats.save_preferences(7, ChatPreferences(language), now=now)
+
+    async with database.reading() as connection:
+        row = (await connection.execute(text("SELECT created, updated FROM chats"))).one()
+    assert tuple(row) == (100, 200)
