@@ -1,0 +1,33 @@
+"""The use cases together, as front ends receive them."""
+
+from dataclasses import dataclass
+
+from bot.core.models import Length
+from bot.core.ports import ArticleReader, Clock
+from bot.service.detect import DetectLanguage
+from bot.service.preferences import Preferences
+from bot.service.summarize import SummarizeArticle
+from bot.service.translate import TranslateText
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What people are told of this installation."""
+
+    cache_days: int
+    engines: tuple[str, ...]
+    owner: str | None
+    length: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Qysqa:
+    """Everything that can be asked of Qysqa."""
+
+    read: ArticleReader
+    summarize: SummarizeArticle
+    translate: TranslateText
+    detect: DetectLanguage
+    preferences: Preferences
+    clock: Clock
+    facts: Facts
