@@ -1,0 +1,145 @@
+"""What went wrong and what to do now, one sentence each. English here, the rest in locales/."""
+
+from bot.core import errors
+from bot.core.languages import find_language
+from bot.i18n.catalogs import Catalog
+from bot.i18n.formats import language_name
+
+_MEGABYTE = 2**20
+
+
+def failure(t: Catalog, error: errors.QysqaError) -> str:
+    """Everything a person in a chat is told: what happened, then what to do."""
+    return f"{reason(t, error)} {next_step(t, error)}".strip()
+
+
+def internal(t: Catalog, code: str, owner: str | None) -> str:
+    """A bug: its code, and who to send it to if the owner left an address."""
+    said = t.gettext("Something broke on my side (code {code}). Try again.").format(code=code)
+    if owner is None:
+        return said
+    ask = t.gettext("If it happens again, send the code to {owner}.").format(owner=owner)
+    return f"{said} {ask}"
+
+
+def reason(t: Catalog, error: errors.QysqaError) -> str:
+    """What happened, in one sentence; each leaf of the tree has its own (a test walks it)."""
+    if isinstance(error, errors.NoArticleError) and not error.site:  # a file, not a link
+        return t.gettext("I found no article in this page.")
+    sentences = _about_requests(t) | _about_pages(t) | _about_this_machine(t)
+    return sentences[type(error)].format(**_fields(t, error))
+
+
+def next_step(t: Catalog, error: errors.QysqaError) -> str:
+    """What the person can do about it; empty where the reason says it."""
+    check = t.gettext("Check the link, or paste the text here and I'll shorten that.")
+    later = t.gettext("Try again later, or paste the text here and I'll shorten that.")
+    paste = t.gettext("Paste the text here and I'll shorten that.")
+    name = t.gettext("Name a language by its code, for example kk, ru or en.")
+    part = t.gettext("Send a part of it.")
+    steps = {
+        errors.PageNotFoundError: check,
+        errors.HostNotFoundError: check,
+        errors.BadLinkError: check,
+        errors.TooManyRequestsError: later,
+        errors.FetchTimeoutError: later,
+        errors.SiteFailingError: later,
+        errors.NoArticleError: t.gettext(
+            "Send a link to the article itself, not to the front page."
+        ),
+        errors.AddressNotAllowedError: paste,
+        errors.FileNotSupportedError: t.gettext(
+            "Send it as .txt, .md or .html, or paste the text here."
+        ),
+        errors.WorkTooLongError: part,
+        errors.FileTooLargeError: part,
+        errors.TranslatorUnavailableError: t.gettext("Try again in a few minutes."),
+        errors.AnswerExpiredError: t.gettext("Send the link or the text once more."),
+        errors.UnknownLanguageError: name,
+        errors.PairNotSupportedError: name,
+        errors.SameLanguageError: name,
+        errors.LanguageUnclearError: t.gettext("Send a longer piece of the text."),
+        errors.TextTooShortError: t.gettext("To translate it, reply to it with /tr."),
+    }
+    return steps.get(type(error), paste if isinstance(error, errors.FetchError) else "")
+
+
+def _fields(t: Catalog, error: errors.QysqaError) -> dict[str, object]:
+    fields = dict(vars(error))
+    if "limit_bytes" in fields:
+        fields["size"] = max(1, fields["limit_bytes"] // _MEGABYTE)
+    if "known" in fields:
+        fields["known"] = ", ".join(fields["known"])
+    language = find_language(fields.get("language"))
+    if language is not None:
+        fields["language"] = language_name(t.language, language)
+    return fields
+
+
+_Sentences = dict[type[errors.QysqaError], str]
+
+
+def _about_requests(t: Catalog) -> _Sentences:
+    return {
+        errors.NothingToSummarizeError: t.gettext("Send me a link to an article, or its text."),
+        errors.TextTooShortError: t.gettext("This text is already short ({sentences} sentences)."),
+        errors.UnknownLanguageError: t.gettext("I don't know the language “{name}”."),
+        errors.SameLanguageError: t.gettext(
+            "This already is in the language asked for: {language}."
+        ),
+        errors.LanguageUnclearError: t.gettext("I couldn't tell which language this is."),
+        errors.UnknownMethodError: t.gettext(
+            "There is no summarizer “{name}”; there are {known}."
+        ),
+        errors.BadLinkError: t.gettext("This is not a link I can open."),
+        errors.AddressNotAllowedError: t.gettext("I only open pages on the public internet."),
+        errors.NoSuchFileError: t.gettext("There is no file {path} that I could read."),
+        errors.FileNotSupportedError: t.gettext("I cannot read this kind of file: {name}."),
+        errors.FileTooLargeError: t.gettext("This is too large: my limit is {size} MB."),
+        errors.BadMemoryFileError: t.gettext(
+            "{name} is not a translation memory I can read: {reason}."
+        ),
+        errors.BadLineError: t.gettext("This line is no request: {reason}."),
+        errors.AnswerExpiredError: t.gettext("I no longer keep this answer."),
+        errors.AdminsOnlyError: t.gettext("In a group only its admins change the settings."),
+    }
+
+
+def _about_pages(t: Catalog) -> _Sentences:
+    return {
+        errors.HostNotFoundError: t.gettext("I couldn't find the site {site}."),
+        errors.ConnectionFailedError: t.gettext("{site} does not accept a connection."),
+        errors.FetchTimeoutError: t.gettext("{site} took too long to answer."),
+        errors.AccessDeniedError: t.gettext("I couldn't open {site}: it answered “{status}”."),
+        errors.PageNotFoundError: t.gettext("{site} has no such page: it answered “{status}”."),
+        errors.TooManyRequestsError: t.gettext("{site} asks for a pause: it answered “{status}”."),
+        errors.SiteFailingError: t.gettext(
+            "{site} has trouble of its own: it answered “{status}”."
+        ),
+        errors.TooManyRedirectsError: t.gettext("{site} keeps sending me from page to page."),
+        errors.PageTooLargeError: t.gettext("The page at {site} is larger than {size} MB."),
+        errors.NotHtmlError: t.gettext(
+            "The link to {site} leads to a file ({content_type}), not to a page."
+        ),
+        errors.BrokenPageError: t.gettext("{site} sent a broken page."),
+        errors.NoArticleError: t.gettext("I found no article on this page of {site}."),
+    }
+
+
+def _about_this_machine(t: Catalog) -> _Sentences:
+    return {
+        errors.PairNotSupportedError: t.gettext("I cannot translate between these languages."),
+        errors.SentenceTooLongError: t.gettext("This sentence is too long to translate."),
+        errors.TranslatorUnavailableError: t.gettext("Translation isn't working right now."),
+        errors.DataFolderNotWritableError: t.gettext("The data folder {path} cannot be written."),
+        errors.DatabaseUnreadableError: t.gettext(
+            "{path} is damaged or not a database of Qysqa; restore a backup or move it away."
+        ),
+        errors.DatabaseTooNewError: t.gettext(
+            "{path} was made by a newer version of Qysqa; update this one."
+        ),
+        errors.DatabaseBusyError: t.gettext("{path} is in use by another program."),
+        errors.WorkTooLongError: t.gettext("This text took too long to read, so I stopped."),
+        errors.TokenRejectedError: t.gettext("Telegram does not know this token."),
+        errors.TelegramUnreachableError: t.gettext("The Bot API does not answer."),
+    }
