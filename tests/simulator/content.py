@@ -1,0 +1,133 @@
+"""Checks of what a message is made of: text, keyboard, place and reply."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from tests.simulator.html import Entity, parse_html, trimmed, utf16
+from tests.simulator.refusal import bad_request
+from tests.simulator.world import Chat, Json, World, without_reply
+
+MAX_TEXT_CHARS: Final = 4096  # after parsing, in code points
+MAX_CAPTION_CHARS: Final = 1024
+MAX_ENTITIES: Final = 100
+MAX_DATA_BYTES: Final = 64
+MAX_QUOTE_CHARS: Final = 1024
+GENERAL_TOPIC: Final = 1
+BUTTON_KINDS: Final = frozenset(
+    {
+        "url",
+        "callback_data",
+        "web_app",
+        "login_url",
+        "switch_inline_query",
+        "switch_inline_query_current_chat",
+        "switch_inline_query_chosen_chat",
+        "copy_text",
+    }
+)
+
+Parameters = Mapping[str, Any]
+
+
+def text_of(given: Parameters, problems: list[str]) -> Json:
+    """Return the text and entities of a message.
+
+    Raises:
+        Refusal: It is empty, too long, or wrongly marked up.
+    """
+    text, entities = _parsed(given, "text", "entities", problems)
+    if not text:
+        raise bad_request("message text is empty")
+    if len(text) > MAX_TEXT_CHARS:
+        raise bad_request("message is too long")
+    return {"text": text} | ({"entities": entities} if entities else {})
+
+
+def caption_of(given: Parameters, problems: list[str]) -> Json:
+    """Return the caption of a file, which may be absent.
+
+    Raises:
+        Refusal: It is too long, or wrongly marked up.
+    """
+    text, entities = _parsed(given, "caption", "caption_entities", problems)
+    if len(text) > MAX_CAPTION_CHARS:
+        raise bad_request("message caption is too long")
+    caption = {"caption": text} if text else {}
+    return caption | ({"caption_entities": entities} if entities else {})
+
+
+def _parsed(
+    given: Parameters, field: str, entities_field: str, problems: list[str]
+) -> tuple[str, list[Entity]]:
+    text, entities = given.get(field, ""), given.get(entities_field, [])
+    mode = given.get("parse_mode", "").lower()
+    if mode == "html":
+        text, entities = parse_html(text)
+    elif mode:
+        raise bad_request("unsupported parse_mode")  # by the simulator; the bot writes HTML
+    if any(entity["offset"] + entity["length"] > utf16(text) for entity in entities):
+        problems.append(f"an entity of {text[:40]!r} ends behind it")
+    if len(entities) > MAX_ENTITIES:
+        problems.append(f"{len(entities)} entities, Telegram keeps {MAX_ENTITIES}")
+    return trimmed(text, entities[:MAX_ENTITIES])
+
+
+def keyboard_of(given: Parameters) -> Json:
+    """Return the inline keyboard, if there is one.
+
+    Raises:
+        Refusal: A button could not be shown.
+    """
+    rows = (given.get("reply_markup") or {}).get("inline_keyboard", [])
+    for row in rows:
+        for button in row:
+            _check_button(button)
+    return {"reply_markup": {"inline_keyboard": rows}} if any(rows) else {}
+
+
+def _check_button(button: Json) -> None:
+    if not button.get("text") or len(BUTTON_KINDS & set(button)) != 1:
+        raise bad_request("Text buttons are unallowed in the inline keyboard")
+    data, url = button.get("callback_data"), button.get("url")
+    if data is not None and not 1 <= len(data.encode()) <= MAX_DATA_BYTES:
+        raise bad_request("BUTTON_DATA_INVALID")
+    if url is not None and not url.startswith(("http://", "https://", "tg://")):
+        reason = "Wrong HTTP URL"
+        raise bad_request(f"inline keyboard button URL '{url}' is invalid: {reason}")
+
+
+def placing_of(world: World, chat: Chat, given: Parameters) -> Json:
+    """Return the topic and the replied message, if there are any.
+
+    Raises:
+        Refusal: One of them is not there.
+    """
+    thread = given.get("message_thread_id")
+    place: Json = {}
+    if thread is not None:
+        if thread not in chat.topics or thread == GENERAL_TOPIC:  # it is written to without one
+            raise bad_request("message thread not found")
+        place = {"message_thread_id": thread, "is_topic_message": True}
+    return place | _reply(world, chat, given.get("reply_parameters"))
+
+
+def _reply(world: World, chat: Chat, reply: Json | None) -> Json:
+    if not reply:
+        return {}
+    replied = world.messages.get((int(reply.get("chat_id", chat.id)), reply["message_id"]))
+    if replied is None:
+        if reply.get("allow_sending_without_reply"):
+            return {}
+        raise bad_request("message to be replied not found")
+    answer = {"reply_to_message": without_reply(replied)}
+    if "quote" not in reply:
+        return answer
+    return answer | {"quote": _quote(replied.text, reply, world.problems)}
+
+
+def _quote(text: str, reply: Json, problems: list[str]) -> Json:
+    given = {"quote": reply["quote"], "parse_mode": reply.get("quote_parse_mode", "")}
+    quote, _ = _parsed(given, "quote", "quote_entities", problems)
+    if not 1 <= len(quote) <= MAX_QUOTE_CHARS or quote not in text:
+        raise bad_request("QUOTE_TEXT_INVALID")
+    return {"text": quote, "position": utf16(text[: text.index(quote)]), "is_manual": True}

@@ -1,0 +1,236 @@
+"""The methods of the Bot API: (world, parameters) in, result or refusal out.
+
+The limits are those of core.telegram.org/bots/api, the words those of TDLib and
+telegram-bot-api; a wording that could not be found there is marked.
+"""
+
+import json
+import re
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from tests.simulator.content import caption_of, keyboard_of, placing_of, text_of
+from tests.simulator.refusal import Refusal, bad_request
+from tests.simulator.world import BOT, Chat, File, Json, Message, World
+
+MAX_ANSWER_CHARS: Final = 200
+MAX_COMMANDS: Final = 100
+MAX_COMMAND_DESCRIPTION_CHARS: Final = 256
+MAX_DOWNLOAD_BYTES: Final = 20 << 20
+MAX_UPLOAD_BYTES: Final = 50 << 20
+MAX_PROFILE_CHARS: Final = {"name": 64, "description": 512, "short_description": 120}
+ACTIONS: Final = frozenset(
+    {
+        "typing",
+        "upload_photo",
+        "record_video",
+        "upload_video",
+        "record_voice",
+        "upload_voice",
+        "upload_document",
+        "choose_sticker",
+        "find_location",
+    }
+)
+RIGHTS: Final = (
+    "can_be_edited",
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+)
+
+_NOT_MODIFIED: Final = (
+    "message is not modified: specified new message content and reply markup are exactly the"
+    " same as a current content and reply markup of the message"
+)
+_TOO_OLD: Final = "query is too old and response timeout expired or query ID is invalid"
+
+Parameters = Mapping[str, Any]
+Method = Callable[[World, Parameters], object]
+
+
+def get_me(_: World, __: Parameters) -> Json:
+    return BOT
+
+
+def delete_webhook(world: World, given: Parameters) -> bool:
+    if given.get("drop_pending_updates"):
+        world.updates.clear()
+    return True
+
+
+def send_message(world: World, given: Parameters) -> Json:
+    chat = world.chat(given.get("chat_id"))
+    content = text_of(given, world.problems) | placing_of(world, chat, given)
+    message = world.post(chat, BOT, content | keyboard_of(given))
+    message.html = given.get("text", "")
+    return message.json
+
+
+def send_document(world: World, given: Parameters) -> Json:
+    chat = world.chat(given.get("chat_id"))
+    content = caption_of(given, world.problems) | placing_of(world, chat, given)
+    file = _sent_file(world, given.get("document"))
+    message = world.post(chat, BOT, content | {"document": file.json} | keyboard_of(given))
+    message.html, message.file = given.get("caption", ""), file
+    return message.json
+
+
+def _sent_file(world: World, document: object) -> File:
+    """An upload is (name, bytes); a string is the id of a file that Telegram has."""
+    if isinstance(document, str) and document in world.files:
+        return world.files[document]
+    if not isinstance(document, tuple):
+        raise bad_request("wrong file identifier/HTTP URL specified")
+    name, content = document
+    if not content:
+        raise bad_request("file must be non-empty")
+    if len(content) > MAX_UPLOAD_BYTES:
+        raise Refusal(413, "Request Entity Too Large")
+    return world.keep(name, content)
+
+
+def edit_message_text(world: World, given: Parameters) -> Json:
+    content = text_of(given, world.problems) | keyboard_of(given)
+    message = _to_edit(world, given)
+    _edit(message, content, ("text", "entities", "reply_markup"))
+    message.html = given.get("text", "")
+    return message.json
+
+
+def edit_message_reply_markup(world: World, given: Parameters) -> Json:
+    message = _to_edit(world, given)
+    _edit(message, keyboard_of(given), ("reply_markup",))
+    return message.json
+
+
+def _to_edit(world: World, given: Parameters) -> Message:
+    chat = world.chat(given.get("chat_id"))
+    message = world.messages.get((chat.id, given.get("message_id", 0)))
+    if message is None:
+        raise bad_request("message to edit not found")
+    if message.json["from"] != BOT:
+        raise bad_request("message can't be edited")
+    return message
+
+
+def _edit(message: Message, content: Json, names: tuple[str, ...]) -> None:
+    """Replace *names* by *content*: a keyboard that is not given again goes."""
+    before = {name: message.json[name] for name in names if name in message.json}
+    if content == before:
+        raise bad_request(_NOT_MODIFIED)
+    for name in before:
+        del message.json[name]
+    message.json |= content | {"edit_date": int(time.time())}
+
+
+def answer_callback_query(world: World, given: Parameters) -> bool:
+    if len(given.get("text", "")) > MAX_ANSWER_CHARS:
+        raise bad_request("MESSAGE_TOO_LONG")
+    query = given.get("callback_query_id", "")
+    if query not in world.open_queries:
+        raise bad_request(_TOO_OLD)
+    world.open_queries.remove(query)
+    world.answers[query] = dict(given)
+    return True
+
+
+def send_chat_action(world: World, given: Parameters) -> bool:
+    world.chat(given.get("chat_id"))
+    if given.get("action") not in ACTIONS:
+        raise bad_request("wrong parameter action in request")
+    return True
+
+
+def _scope(given: Parameters) -> tuple[str, str]:
+    scope = given.get("scope") or {"type": "default"}
+    return json.dumps(scope, sort_keys=True), given.get("language_code", "")
+
+
+def set_my_commands(world: World, given: Parameters) -> bool:
+    commands = given.get("commands", [])
+    if len(commands) > MAX_COMMANDS:
+        raise bad_request("BOT_COMMANDS_TOO_MUCH")
+    for command in commands:
+        if not re.fullmatch(r"[a-z0-9_]{1,32}", command["command"]):
+            raise bad_request("BOT_COMMAND_INVALID")
+        if not 1 <= len(command["description"]) <= MAX_COMMAND_DESCRIPTION_CHARS:
+            raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
+    world.commands[_scope(given)] = commands
+    return True
+
+
+def get_my_commands(world: World, given: Parameters) -> list[Json]:
+    return world.commands.get(_scope(given), [])
+
+
+def _set_profile(field: str) -> Method:
+    def method(world: World, given: Parameters) -> bool:
+        if len(given.get(field, "")) > MAX_PROFILE_CHARS[field]:
+            raise bad_request(f"{field} is too long")  # our words
+        world.profile[field, given.get("language_code", "")] = given.get(field, "")
+        return True
+
+    return method
+
+
+def _get_profile(field: str) -> Method:
+    def method(world: World, given: Parameters) -> Json:
+        default = BOT["first_name"] if field == "name" else ""
+        return {field: world.profile.get((field, given.get("language_code", "")), default)}
+
+    return method
+
+
+def get_file(world: World, given: Parameters) -> Json:
+    file = world.files.get(given.get("file_id", ""))
+    if file is None:
+        raise bad_request("invalid file_id")
+    if len(file.content) > MAX_DOWNLOAD_BYTES:
+        raise bad_request("file is too big")
+    return {name: value for name, value in file.json.items() if name != "file_name"} | {
+        "file_path": file.path
+    }
+
+
+def get_chat_member(world: World, given: Parameters) -> Json:
+    chat, user_id = world.chat(given.get("chat_id")), given.get("user_id", 0)
+    user = {"id": user_id, "is_bot": False, "first_name": f"User {user_id}"}
+    return {"user": BOT if user_id == BOT["id"] else user} | _status(chat, user_id)
+
+
+def _status(chat: Chat, user_id: int) -> Json:
+    if user_id in chat.administrators:
+        rights = dict.fromkeys(RIGHTS, True)
+        return {"status": "administrator", "is_anonymous": False} | rights
+    return {"status": "member" if user_id in chat.members | {BOT["id"]} else "left"}
+
+
+METHODS: Final[Mapping[str, Method]] = {
+    "getMe": get_me,
+    "deleteWebhook": delete_webhook,
+    "sendMessage": send_message,
+    "sendDocument": send_document,
+    "editMessageText": edit_message_text,
+    "editMessageReplyMarkup": edit_message_reply_markup,
+    "answerCallbackQuery": answer_callback_query,
+    "sendChatAction": send_chat_action,
+    "setMyCommands": set_my_commands,
+    "getMyCommands": get_my_commands,
+    "setMyName": _set_profile("name"),
+    "getMyName": _get_profile("name"),
+    "setMyDescription": _set_profile("description"),
+    "getMyDescription": _get_profile("description"),
+    "setMyShortDescription": _set_profile("short_description"),
+    "getMyShortDescription": _get_profile("short_description"),
+    "getFile": get_file,
+    "getChatMember": get_chat_member,
+}

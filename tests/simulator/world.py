@@ -1,0 +1,197 @@
+"""What Telegram knows: chats, messages, files, updates. JSON values are the Bot API's."""
+
+import time
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import PurePath
+from typing import Any, Final, NamedTuple
+
+from tests.simulator.refusal import Refusal, bad_request
+
+Json = dict[str, Any]
+
+BOT: Final[Json] = {
+    "id": 42,
+    "is_bot": True,
+    "first_name": "Qysqa",
+    "username": "qysqa_test_bot",
+    "can_join_groups": True,
+    "can_read_all_group_messages": True,
+    "supports_inline_queries": False,
+}
+# The sender of an administrator who stays anonymous (constants of the Bot API).
+ANONYMOUS: Final[Json] = {
+    "id": 1087968824,
+    "is_bot": True,
+    "first_name": "Group",
+    "username": "GroupAnonymousBot",
+}
+
+
+class Button(NamedTuple):
+    """A button under a message; one of *data* and *url* is empty."""
+
+    text: str
+    data: str
+    url: str
+
+
+class File(NamedTuple):
+    """A file that Telegram keeps."""
+
+    id: str
+    name: str
+    content: bytes
+
+    @property
+    def path(self) -> str:
+        """Where it is downloaded from."""
+        return f"documents/{self.id}{PurePath(self.name).suffix}"
+
+    @property
+    def json(self) -> Json:
+        """The Bot API's Document."""
+        size = len(self.content)
+        names = {"file_name": self.name} if self.name else {}
+        return {"file_id": self.id, "file_unique_id": f"u{self.id}", "file_size": size} | names
+
+
+@dataclass
+class Message:
+    """A message as it stands now; an edit changes it in place.
+
+    Attributes:
+        json: The Bot API's Message.
+        html: The text or caption as the bot sent it, before parsing.
+        file: The document, if there is one.
+    """
+
+    json: Json
+    html: str = ""
+    file: File | None = None
+
+    @property
+    def id(self) -> int:
+        """Counted per chat: another chat has a message of the same number."""
+        return int(self.json["message_id"])
+
+    @property
+    def chat_id(self) -> int:
+        """The chat it stands in."""
+        return int(self.json["chat"]["id"])
+
+    @property
+    def text(self) -> str:
+        """The text, or the caption, that people see."""
+        return str(self.json.get("text", self.json.get("caption", "")))
+
+    @property
+    def entities(self) -> list[Json]:
+        """Of the text or the caption."""
+        field = "entities" if "text" in self.json else "caption_entities"
+        return list(self.json.get(field, []))
+
+    @property
+    def thread(self) -> int | None:
+        """The topic it stands in."""
+        return self.json.get("message_thread_id")
+
+    @property
+    def reply_to(self) -> int | None:
+        """The number of the message it replies to."""
+        replied = self.json.get("reply_to_message")
+        return replied and int(replied["message_id"])
+
+    @property
+    def buttons(self) -> list[Button]:
+        """In reading order."""
+        rows = self.json.get("reply_markup", {}).get("inline_keyboard", [])
+        return [
+            Button(button["text"], button.get("callback_data", ""), button.get("url", ""))
+            for row in rows
+            for button in row
+        ]
+
+
+@dataclass
+class Chat:
+    """A chat and who is in it.
+
+    Attributes:
+        json: The Bot API's Chat.
+        administrators: User ids.
+        members: Everybody who has written there.
+        topics: Their message_thread_id; any other is refused in a forum.
+        refusal: With it every message of the bot is refused, as when it is blocked.
+    """
+
+    json: Json
+    administrators: set[int] = field(default_factory=set)
+    members: set[int] = field(default_factory=set)
+    topics: set[int] = field(default_factory=set)
+    refusal: Refusal | None = None
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    @property
+    def id(self) -> int:
+        """Negative for groups."""
+        return int(self.json["id"])
+
+
+@dataclass
+class World:
+    """All of it. *problems* are mistakes that Telegram itself would pass over in silence."""
+
+    chats: dict[int, Chat] = field(default_factory=dict)
+    messages: dict[tuple[int, int], Message] = field(default_factory=dict)
+    files: dict[str, File] = field(default_factory=dict)
+    updates: list[Json] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    open_queries: set[str] = field(default_factory=set)
+    answers: dict[str, Json] = field(default_factory=dict)
+    commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
+    profile: dict[tuple[str, str], str] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=lambda: count(1001))
+
+    def chat(self, chat_id: int | None) -> Chat:
+        """Return the chat the bot writes to.
+
+        Raises:
+            Refusal: It is not known, or does not take the bot's messages.
+        """
+        chat = self.chats.get(chat_id or 0)
+        if chat is None:
+            raise bad_request("chat not found")
+        if chat.refusal is not None:
+            raise chat.refusal
+        return chat
+
+    def post(self, chat: Chat, sender: Json, content: Json) -> Message:
+        """Put a message with *content* in *chat* and return it."""
+        head = {"message_id": next(chat.numbers), "date": int(time.time())}
+        message = Message(head | {"chat": chat.json, "from": sender} | content)
+        self.messages[chat.id, message.id] = message
+        return message
+
+    def keep(self, name: str, content: bytes) -> File:
+        """Store a file and return it."""
+        file = File(f"file{next(self.numbers)}", name, content)
+        self.files[file.id] = file
+        return file
+
+    def push(self, kind: str, value: Json) -> None:
+        """Queue an update for the bot: *value* as it is now."""
+        self.updates.append({"update_id": next(self.numbers), kind: deepcopy(value)})
+
+
+def without_reply(message: Message) -> Json:
+    """Return the message as it is quoted in another: replies do not nest."""
+    shown = {name: value for name, value in message.json.items() if name != "reply_to_message"}
+    return deepcopy(shown)
+
+
+def person(user_id: int, name: str = "Айгүл", *, language: str = "kk") -> Json:
+    """Return the Bot API's User."""
+    return {"id": user_id, "is_bot": False, "first_name": name, "language_code": language}
