@@ -1,0 +1,119 @@
+"""What came from Telegram, in the few words that handlers need."""
+
+from dataclasses import dataclass, replace
+
+from telegram import Chat, Document, MaybeInaccessibleMessage, Message, MessageEntity, Update
+
+from bot.article.urls import find_links
+
+_LINKS: list[str | None] = [MessageEntity.URL, MessageEntity.TEXT_LINK]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that came with a message, not yet downloaded."""
+
+    file_id: str
+    name: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a message holds: its text, the links in it in order, a file."""
+
+    text: str
+    links: tuple[str, ...]
+    file: Attachment | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing that could be read."""
+        return not self.text.strip() and not self.links and self.file is None
+
+
+_NOTHING = Content("", (), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One message or one press of a button.
+
+    *arguments* is what stands after a command; *data* belongs to a button;
+    *app_language* is the language of the person's Telegram. An anonymous admin
+    writes in the group's own name.
+    """
+
+    chat_id: int
+    is_group: bool
+    user_id: int | None
+    app_language: str | None
+    content: Content = _NOTHING
+    replied: Content | None = None
+    arguments: str = ""
+    data: str | None = None
+    is_anonymous_admin: bool = False
+
+
+def read_update(update: Update) -> Incoming:
+    """Read an update of a kind that the application registers a handler for."""
+    message, user, query = message_of(update), update.effective_user, update.callback_query
+    incoming = Incoming(
+        chat_id=message.chat.id,
+        is_group=message.chat.type in (Chat.GROUP, Chat.SUPERGROUP),
+        user_id=user.id if user else None,
+        app_language=user.language_code if user else None,
+        data=query.data if query else None,
+    )
+    if query is not None or not isinstance(message, Message):  # what it asks is in the button
+        return incoming
+    return replace(
+        incoming,
+        content=_content(message),
+        replied=_replied(message),
+        arguments=_arguments(message.text or ""),
+        is_anonymous_admin=message.sender_chat == message.chat,
+    )
+
+
+def message_of(update: Update) -> MaybeInaccessibleMessage:
+    """The message that came, or the one whose button was pressed, however old."""
+    query = update.callback_query
+    message = query.message if query else update.message
+    assert message is not None  # the application asks for messages and their buttons only
+    return message
+
+
+def _replied(message: Message) -> Content | None:
+    """Telegram lets every message of a topic reply to the one that opened the topic."""
+    replied = message.reply_to_message
+    return None if replied is None or replied.forum_topic_created else _content(replied)
+
+
+def _content(message: Message) -> Content:
+    text = message.text or message.caption or ""
+    return Content(text, _links(message, text), _attachment(message.document))
+
+
+def _links(message: Message, text: str) -> tuple[str, ...]:
+    """Links that Telegram marked, hidden ones too; plain ones where it marked none."""
+    parse = message.parse_entities if message.text else message.parse_caption_entities
+    marked = [entity.url or shown for entity, shown in parse(_LINKS).items()]
+    return tuple(marked or find_links(text))
+
+
+def _attachment(document: Document | None) -> Attachment | None:
+    if document is None:
+        return None
+    return Attachment(document.file_id, document.file_name or "", document.file_size or 0)
+
+
+def _arguments(text: str) -> str:
+    """What follows ``/command`` or ``/command@bot``; an article may span many lines."""
+    return first_word(text)[1] if text.startswith("/") else ""
+
+
+def first_word(text: str) -> tuple[str, str]:
+    """The first word, and all that follows it."""
+    word, *rest = text.split(maxsplit=1) or [""]
+    return word, "".join(rest)

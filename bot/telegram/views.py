@@ -1,0 +1,231 @@
+"""Answers as Telegram HTML. Foreign text is escaped here and nowhere else. Pure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from html import escape, unescape
+from urllib.parse import quote
+
+from bot.core.languages import INTERFACE_LANGUAGES, native_name
+from bot.core.models import MEMORY, ORIGINAL, Answer, LanguageCode, Length, Sentence, Translation
+from bot.i18n import texts
+from bot.i18n.catalogs import Catalog
+from bot.service.translate import Translated
+from bot.summary.select import reading_seconds
+from bot.telegram.replies import Button, Rows
+from bot.text.words import count_words
+
+MAX_MESSAGE_UNITS = 4096
+"""Bot API, sendMessage: characters after parsing. Counted in UTF-16, the stricter way."""
+_PIECE_CHARS = 1000  # a sentence without an end is shown in pieces; two always fit a message
+_LINE_CHARS = 500  # a title or a line of key words; both titles and their line fit a message
+_FRAGMENT_WORDS = 3  # at either end of a text fragment: Telegram shows people the whole address
+_FRAGMENT_CHARS = 200  # of those words together: longer ones are no words
+_TAG = re.compile(r"<[^>]*>")
+
+
+def plain(text: str) -> str:
+    """Our own words as HTML."""
+    return escape(text, quote=False)
+
+
+def answer_messages(
+    t: Catalog, answer: Answer, *, target: LanguageCode, today: date
+) -> tuple[str, ...]:
+    """A summary as messages that Telegram takes; almost always one."""
+    blocks = [_head(t, answer, target, today)]
+    for number in range(1, len(answer.sentences) + 1):
+        blocks += _sentence(t, answer, number, target)
+    return join_blocks([*blocks, _foot(t, answer, target)])
+
+
+def translation_messages(t: Catalog, translated: Translated) -> tuple[str, ...]:
+    """A translated message, and who made it."""
+    paragraphs = [line for line in translated.text.splitlines() if line.strip()]
+    blocks = [plain(piece) for line in paragraphs for piece in _pieces(line)]
+    made = [one for one in translated.translations if one is not None]
+    foot = [_engines_line(t, translated.article.language, made)]
+    if len(made) < len(translated.translations):
+        done, total = len(made), len(translated.translations)
+        foot.append(texts.partly_translated(t, done=done, total=total))
+    return join_blocks([*blocks, f"<i>{plain(' '.join(filter(None, foot)))}</i>"])
+
+
+def answer_buttons(
+    t: Catalog, key: str, *, target: LanguageCode, length: Length, parts: int
+) -> Rows:
+    """Languages, then lengths; a press carries all that the next answer depends on."""
+    languages = tuple(
+        (_marked(native_name(one), one == target), answer_data(key, one, length, parts))
+        for one in INTERFACE_LANGUAGES
+    )
+    order = list(Length)
+    place = order.index(length)
+    sizes: list[Button] = []
+    if place > 0:
+        shorter = answer_data(key, target, order[place - 1], parts)
+        sizes.append((texts.shorter(t), shorter))
+    if place < len(order) - 1:
+        longer = answer_data(key, target, order[place + 1], parts)
+        sizes.append((texts.longer(t), longer))
+    return (languages, tuple(sizes))
+
+
+def answer_data(key: str, target: LanguageCode, length: Length, parts: int) -> str:
+    """Callback data of an answer's button: 41 of Telegram's 64 bytes."""
+    return f"s:{key}:{target}:{length[0]}:{min(parts, 9)}"
+
+
+def settings_buttons(t: Catalog, *, language: LanguageCode, length: Length) -> Rows:
+    """The panel of /settings."""
+    return (
+        tuple(
+            (_marked(native_name(one), one == language), f"p:{one}") for one in INTERFACE_LANGUAGES
+        ),
+        tuple(
+            (_marked(texts.length_name(t, one), one == length), f"p:{one.value}") for one in Length
+        ),
+    )
+
+
+def start_buttons(t: Catalog, *, bot_name: str) -> Rows:
+    """Under the first message: see it work, choose a language, take it to a group."""
+    return (
+        ((texts.example(t), "example"),),
+        tuple((native_name(one), f"start:{one}") for one in INTERFACE_LANGUAGES),
+        (
+            (texts.add_to_group(t), f"https://t.me/{bot_name}?startgroup=true"),
+            (texts.privacy_button(t), "privacy"),
+        ),
+    )
+
+
+def fragment_link(url: str, sentence: str) -> str:
+    """A link that opens a page at *sentence*, highlighted, in browsers that can."""
+    words = sentence.split()
+    base = url.partition("#")[0]
+    start, end = words[:_FRAGMENT_WORDS], words[-_FRAGMENT_WORDS:]
+    if sum(map(len, [*start, *end])) > _FRAGMENT_CHARS:
+        return base
+    if len(words) <= 2 * _FRAGMENT_WORDS:
+        return f"{base}#:~:text={_fragment(words)}"
+    return f"{base}#:~:text={_fragment(start)},{_fragment(end)}"
+
+
+def join_blocks(blocks: Sequence[str]) -> tuple[str, ...]:
+    """Pack blocks into as few messages as hold them; none is cut."""
+    messages: list[str] = []
+    for block in filter(None, blocks):
+        joined = f"{messages[-1]}\n\n{block}" if messages else block
+        if messages and _units(joined) <= MAX_MESSAGE_UNITS:
+            messages[-1] = joined
+        else:
+            messages.append(block)
+    return tuple(messages)
+
+
+def _head(t: Catalog, answer: Answer, target: LanguageCode, today: date) -> str:
+    summary = answer.summary
+    lines = []
+    if summary.title:
+        title = plain(_clipped(summary.title))
+        link = f'<a href="{escape(summary.url)}">{title}</a>' if summary.url else title
+        lines.append(f"<b>{link}</b>")
+    translated = answer.titles.get(target)
+    if translated is not None and translated.engine != ORIGINAL:
+        lines.append(plain(_clipped(translated.text)))
+    short = sum(count_words(sentence.text) for sentence in answer.sentences)
+    full_s, short_s = reading_seconds(summary.words_total), reading_seconds(short)
+    lines.append(plain(texts.meta(t, summary, full_s=full_s, short_s=short_s, today=today)))
+    return "\n".join(lines)
+
+
+def _sentence(t: Catalog, answer: Answer, number: int, target: LanguageCode) -> Iterator[str]:
+    """One block as a rule; a sentence without an end takes several."""
+    sentence = answer.sentences[number - 1]
+    made = answer.translations.get(target, (None,) * number)[number - 1]
+    is_translated = made is not None and made.engine != ORIGINAL
+    shown = made.text if made is not None else sentence.text
+    place = _place(t, answer.summary.url, sentence)
+    if made is None and target in answer.translations:
+        place += f" <i>({plain(texts.not_translated(t))})</i>"
+    first, *rest = _pieces(f"{number}. {shown}")
+    originals = [*_pieces(sentence.text)] if is_translated else []
+    if not rest and len(originals) == 1:
+        yield f"{plain(first)} {place}\n{_quoted(originals[0])}"
+        return
+    *before, last = [first, *rest]
+    yield from map(plain, before)
+    yield f"{plain(last)} {place}"
+    yield from map(_quoted, originals)
+
+
+def _foot(t: Catalog, answer: Answer, target: LanguageCode) -> str:
+    summary, made = answer.summary, answer.translations.get(target, ())
+    done = [one for one in made if one is not None]
+    engines = _engines_line(t, summary.language, done)
+    beside = texts.original_beside(t) if _machines(done) else None
+    lines = [
+        _clipped(texts.keywords(t, summary.keywords)) if summary.keywords else None,
+        texts.word_for_word(t, shown=len(answer.sentences), total=summary.sentences_total),
+        " ".join(filter(None, (engines, beside))),
+        *(
+            texts.note(t, note, target=target, done=len(done), total=len(made))
+            for note in answer.notes
+        ),
+    ]
+    return f"<i>{plain(chr(10).join(line for line in lines if line))}</i>"
+
+
+def _engines_line(
+    t: Catalog, source: LanguageCode | None, made: Sequence[Translation]
+) -> str | None:
+    machines = _machines(made)
+    if machines:
+        return texts.machine_translation(t, source, machines)
+    is_remembered = any(one.engine == MEMORY for one in made)
+    return texts.memory_translation(t) if is_remembered else None
+
+
+def _machines(made: Sequence[Translation]) -> list[str]:
+    """The engines in the order they come, without those that are no machine."""
+    return list(dict.fromkeys(one.engine for one in made if one.engine not in (ORIGINAL, MEMORY)))
+
+
+def _place(t: Catalog, url: str | None, sentence: Sentence) -> str:
+    said = f"({plain(texts.paragraph(t, sentence.paragraph))})"
+    if url is None:
+        return said
+    return f'<a href="{escape(fragment_link(url, sentence.text))}">{said}</a>'
+
+
+def _fragment(words: Sequence[str]) -> str:
+    # a hyphen would mean «prefix-» to the browser
+    return quote(" ".join(words), safe="").replace("-", "%2D")
+
+
+def _quoted(text: str) -> str:
+    return f"<blockquote expandable>{plain(text)}</blockquote>"
+
+
+def _marked(label: str, chosen: bool) -> str:  # noqa: FBT001 - reads as «marked if chosen»
+    return f"• {label}" if chosen else label
+
+
+def _pieces(text: str) -> list[str]:
+    """The text in one piece, or cut at spaces into pieces that fit; at least one."""
+    pieces, start = [], 0
+    while len(text) - start > _PIECE_CHARS:
+        space = text.rfind(" ", start, start + _PIECE_CHARS)
+        end = space + 1 or start + _PIECE_CHARS
+        pieces.append(text[start:end])
+        start = end
+    return [piece for piece in (*pieces, text[start:]) if piece.strip()] or [""]
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= _LINE_CHARS else f"{text[:_LINE_CHARS]}…"
+
+
+def _units(html: str) -> int:
+    return len(unescape(_TAG.sub("", html)).encode("utf-16-le")) // 2

@@ -1,0 +1,153 @@
+"""What a person meets first: /start, its buttons, help, privacy, settings."""
+
+import pytest
+
+from bot.build import House
+from tests.chat.running import DE, EN, KK, RU, BotRunner
+from tests.simulator.telegram import TelegramSimulator
+from tests.simulator.world import Json
+
+
+@pytest.mark.parametrize(
+    ("reader", "hello", "last"),
+    [
+        (KK, "Сәлеметсіз бе!", "Маған сілтеме не мәтін жіберіңіз немесе хабарды қайта жіберіңіз."),
+        (RU, "Здравствуйте!", "Пришлите ссылку, текст или перешлите сообщение."),
+        (EN, "Hello!", "Send me a link, paste a text, or forward a message."),
+        (DE, "Hello!", "Send me a link, paste a text, or forward a message."),
+    ],
+)
+async def test_start_greets_in_the_language_of_the_app(
+    telegram: TelegramSimulator, house: House, reader: Json, hello: str, last: str
+) -> None:
+    answer = await telegram.answer(telegram.say("/start", user=reader))
+
+    assert answer.text.startswith(hello)
+    assert answer.text.endswith(last)
+
+
+async def test_start_offers_an_example_languages_a_group_and_privacy(
+    telegram: TelegramSimulator, house: House
+) -> None:
+    answer = await telegram.answer(telegram.say("/start"))
+
+    assert answer.buttons == [
+        ("Мысалды көру", "example", ""),
+        ("Қазақша", "start:kk", ""),
+        ("Русский", "start:ru", ""),
+        ("English", "start:en", ""),
+        ("Топқа қосу", "", "https://t.me/qysqa_test_bot?startgroup=true"),
+        ("Құпиялық", "privacy", ""),
+    ]
+
+
+async def test_a_language_under_start_is_taken_at_once_and_after_a_restart(
+    telegram: TelegramSimulator, runner: BotRunner
+) -> None:
+    async with runner.running():
+        first = await telegram.answer(telegram.say("/start", user=DE))
+        telegram.tap(first, "Русский", DE)
+        await telegram.wait(lambda: first.text.startswith("Здравствуйте!"))
+    async with runner.running():
+        second = await telegram.answer(telegram.say("/start", user=DE))
+
+    assert second.text == first.text
+    assert telegram.messages() == [first, second]
+
+
+async def test_the_example_is_an_article_the_reader_needs_translated(
+    telegram: TelegramSimulator, house: House
+) -> None:
+    first = await telegram.answer(telegram.say("/start"))
+    telegram.tap(first, "Мысалды көру")
+    shown = await telegram.answer(first)
+
+    assert shown.text.startswith("Библиотека в Караганде начала выдавать на дом дрели и домбры\n")
+    assert ". Затты 16 жастан асқан кез келген оқырман ала алады" in shown.text
+
+
+@pytest.mark.parametrize(
+    ("reader", "said"),
+    [
+        (KK, "Жауаптың астындағы түймелер оның тілі мен ұзындығын өзгертеді."),
+        (RU, "Кнопки под ответом меняют его язык и длину."),
+        (EN, "The buttons under an answer change its language and length."),
+    ],
+)
+async def test_help_names_the_commands(
+    telegram: TelegramSimulator, house: House, reader: Json, said: str
+) -> None:
+    answer = await telegram.answer(telegram.say("/help", user=reader))
+
+    assert answer.text.endswith(said)
+    assert [word for word in ("/sum", "/tr kk", "/settings", "/privacy") if word in answer.text]
+
+
+async def test_privacy_says_what_is_stored_and_that_nothing_is_sent_away(
+    telegram: TelegramSimulator, house: House
+) -> None:
+    answer = await telegram.answer(telegram.say("/privacy", user=RU))
+
+    assert answer.text == (
+        "Хранятся: ваш язык и длина, а также предложения, выбранные из присланного (дней: 30)."
+        " Сами статьи и сообщения не хранятся.\n\n"
+        "Другим компаниям ничего не передаётся.\n\n"
+        "Удалить ваши настройки: /forgetme."
+    )
+
+
+async def test_privacy_names_who_translates(
+    telegram: TelegramSimulator, runner: BotRunner
+) -> None:
+    runner.settings = {"engines": "google,mymemory"}
+    async with runner.running():
+        first = await telegram.answer(telegram.say("/start", user=EN))
+        telegram.tap(first, "Privacy", EN)
+        answer = await telegram.answer(first)
+
+    assert "sentences are sent to: Google, MyMemory. Nothing else is sent" in answer.text
+
+
+async def test_settings_are_chosen_with_buttons_and_survive_a_restart(
+    telegram: TelegramSimulator, runner: BotRunner
+) -> None:
+    async with runner.running():
+        panel = await telegram.answer(telegram.say("/settings"))
+        assert panel.text == "Тілі: Қазақша\nҰзындығы: Орташа"
+        assert [button.text for button in panel.buttons] == [
+            *("• Қазақша", "Русский", "English"),
+            *("Қысқа", "• Орташа", "Толық"),
+        ]
+        telegram.tap(panel, "Қысқа")
+        await telegram.wait(lambda: panel.text == "Тілі: Қазақша\nҰзындығы: Қысқа")
+        query = telegram.tap(panel, "Русский")
+        await telegram.wait(lambda: panel.text == "Язык: Русский\nДлина: Коротко")
+    async with runner.running():
+        again = await telegram.answer(telegram.say("/settings"))
+
+    assert telegram.answers[query]["text"] == "Сохранено."
+    assert again.text == "Язык: Русский\nДлина: Коротко"
+    assert "• Коротко" in [button.text for button in again.buttons]
+
+
+async def test_the_same_choice_twice_is_no_mistake(
+    telegram: TelegramSimulator, house: House
+) -> None:
+    panel = await telegram.answer(telegram.say("/settings", user=EN))
+    first, second = telegram.tap(panel, "• Medium", EN), telegram.tap(panel, "• Medium", EN)
+    await telegram.wait(lambda: {first, second} <= telegram.answers.keys())
+    after = await telegram.answer(telegram.say("/help", user=EN))
+
+    assert telegram.answers[second]["text"] == "Saved."
+    assert telegram.messages() == [panel, after]
+
+
+async def test_forgetme_forgets_what_was_chosen(telegram: TelegramSimulator, house: House) -> None:
+    panel = await telegram.answer(telegram.say("/settings"))
+    telegram.tap(panel, "English")
+    await telegram.wait(lambda: panel.text.startswith("Language: English"))
+    forgotten = await telegram.answer(telegram.say("/forgetme"))
+    again = await telegram.answer(telegram.say("/settings"))
+
+    assert forgotten.text == "Дайын: сіз туралы барлық деректер өшірілді."
+    assert again.text == "Тілі: Қазақша\nҰзындығы: Орташа"
