@@ -1,0 +1,1 @@
+"""The web front end: the local page and the health check."""
