@@ -1,0 +1,158 @@
+"""The one place where parts are made and joined; it owns their lifetimes."""
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+
+import structlog
+
+from bot.article.reader import Reader
+from bot.article.samples import SAMPLE_MEMORY
+from bot.config import ENGINE_NAMES, Settings
+from bot.core.models import Page
+from bot.core.ports import Clock, Engine, PageFetcher, Worker
+from bot.service.detect import DetectLanguage, detect
+from bot.service.preferences import Preferences
+from bot.service.qysqa import Facts, Qysqa
+from bot.service.summarize import SummarizeArticle
+from bot.service.translate import TranslateSentences, TranslateText
+from bot.store.chats import Chats
+from bot.store.database import Database
+from bot.store.memory import MemorySync, TmxMemory
+from bot.store.prune import prune
+from bot.store.summaries import Summaries
+from bot.store.translations import KeptTranslations
+from bot.translation.chain import Chain
+from bot.translation.tmx import read_tmx
+from bot.workers import ProcessWorker
+
+TRANSLATION_DEADLINE_S = 25.0  # a reader waits half a minute at most for a whole answer
+
+_log = structlog.get_logger(__name__)
+
+
+def utc_now() -> datetime:
+    """The clock that everything runs on outside tests."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The use cases, and the parts that the owner's commands look after."""
+
+    settings: Settings
+    database: Database
+    memory: TmxMemory
+    qysqa: Qysqa
+
+    async def load_memory(self) -> MemorySync:
+        """Bring the translation memory up to date with the files in the data folder."""
+        files = [SAMPLE_MEMORY, *sorted(self.settings.folder.glob("*.tmx"))]
+        done = await self.memory.sync(files)
+        for error in done.failed:
+            _log.warning("memory.unreadable", file=error.name, reason=error.reason)
+        return done
+
+    async def warm(self) -> None:
+        """Start a worker and load its model: the first reader should not wait for that."""
+        await self.qysqa.detect.work(detect, "Сәлеметсіз бе!")
+
+    async def prune(self) -> None:
+        """Let go of what is older than the owner keeps."""
+        days = self.settings.cache_days
+        await prune(self.database, now=self.qysqa.clock(), keep_days=days)
+
+
+@asynccontextmanager
+async def open_house(
+    settings: Settings, *, clock: Clock = utc_now, work: Worker | None = None
+) -> AsyncIterator[House]:
+    """Make all parts and join them; close them in the end. *work* is done in processes by default.
+
+    Raises:
+        StoreError: The data folder or the database cannot be used.
+    """
+    async with AsyncExitStack() as owned:
+        database = await owned.enter_async_context(Database(settings.database))
+        memory = TmxMemory(database, read_tmx)
+        kept = KeptTranslations(database, clock, keep_days=settings.cache_days)
+        engines = _engines_on_use(settings, owned)
+        chain = Chain((memory,), kept, engines, TRANSLATION_DEADLINE_S)
+        fetcher = _FetcherOnUse(settings, owned)
+        read = Reader(fetcher, work or ProcessWorker())
+        house = House(settings, database, memory, _join(settings, database, chain, read, clock))
+        await house.load_memory()
+        yield house
+
+
+def _join(
+    settings: Settings, database: Database, chain: Chain, read: Reader, clock: Clock
+) -> Qysqa:
+    translate = TranslateSentences(chain)
+    summarize = SummarizeArticle(
+        read=read,
+        work=read.work,
+        summaries=Summaries(database),
+        translate=translate,
+        clock=clock,
+        method=settings.method,
+        keep=timedelta(days=settings.cache_days),
+    )
+    return Qysqa(
+        read=read,
+        summarize=summarize,
+        translate=TranslateText(read.whole, read.work, translate),
+        detect=DetectLanguage(read.whole, read.work),
+        preferences=Preferences(Chats(database), clock, settings.length),
+        clock=clock,
+        facts=Facts(
+            cache_days=settings.cache_days,
+            engines=tuple(ENGINE_NAMES[name] for name in settings.engines),
+            owner=settings.owner,
+            length=settings.length,
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _FetcherOnUse:
+    """Opens the HTTP client with the first link: an answer from the cache needs none."""
+
+    settings: Settings
+    owned: AsyncExitStack
+    opened: list[PageFetcher] = field(default_factory=list)
+
+    async def fetch(self, url: str) -> Page:
+        if not self.opened:
+            from bot.article.fetch import HttpFetcher  # noqa: PLC0415 - 0.2 s of imports
+
+            fetcher = HttpFetcher(
+                user_agent=self.settings.user_agent, allow_loopback=self.settings.test_loopback
+            )
+            self.opened.append(await self.owned.enter_async_context(fetcher))
+        return await self.opened[0].fetch(url)
+
+
+def _engines_on_use(settings: Settings, owned: AsyncExitStack) -> Callable[[], Sequence[Engine]]:
+    """Makes the engines when the first sentence needs one."""
+
+    @cache
+    def make() -> Sequence[Engine]:
+        from bot.translation.engines.google import GoogleEngine  # noqa: PLC0415 - 0.2 s of imports
+        from bot.translation.engines.mymemory import MyMemoryEngine  # noqa: PLC0415
+
+        agent = settings.user_agent
+        makers: dict[str, Callable[[], Engine]] = {
+            "google": lambda: GoogleEngine(url=settings.google_url, user_agent=agent),
+            "mymemory": lambda: MyMemoryEngine(
+                url=settings.mymemory_url, email=settings.mymemory_email, user_agent=agent
+            ),
+        }
+        engines = [makers[name]() for name in settings.engines]
+        for engine in engines:
+            owned.callback(engine.close)
+        return engines
+
+    return make

@@ -1,0 +1,221 @@
+"""Every setting, its default and its meaning. The README's table is tested against this."""
+
+import os
+from collections.abc import Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import quote
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot import __version__
+from bot.core.models import Length
+from bot.summary.methods import DEFAULT_METHOD, METHODS
+
+ENV_FILE = Path(".env")
+EXIT_CONFIG = 78  # EX_CONFIG of sysexits.h
+
+ENGINE_NAMES = {"google": "Google", "mymemory": "MyMemory"}
+"""In settings, and as people know them."""
+_PREFIX = "QYSQA_"
+_TOKEN = "TELEGRAM_BOT_TOKEN"  # noqa: S105 - the name of the setting, not a token
+
+
+class ConfigError(Exception):
+    """The settings cannot be used; ``mistakes`` holds one English line for each."""
+
+    def __init__(self, mistakes: tuple[str, ...]) -> None:
+        super().__init__(mistakes)
+        self.mistakes = mistakes
+
+
+class Settings(BaseSettings):
+    """Read from the environment, then from ``.env`` in the current folder."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=_PREFIX, env_file_encoding="utf-8", extra="ignore", frozen=True
+    )
+
+    telegram_bot_token: SecretStr | None = Field(
+        default=None, validation_alias=_TOKEN, description="Token of the bot, from @BotFather."
+    )
+    telegram_bot_token_file: Path | None = Field(
+        default=None,
+        validation_alias=f"{_TOKEN}_FILE",
+        description="A file that holds the token, instead of the variable.",
+    )
+    telegram_api_url: str = Field(
+        default="https://api.telegram.org",
+        pattern=r"^https?://",
+        description="Bot API server: Telegram's, or one of your own.",
+    )
+    data_dir: Path | None = Field(
+        default=None, description="Data folder. Default: the platform's; `/data` in the image."
+    )
+    database_url: str | None = Field(
+        default=None,
+        pattern=r"^sqlite\+aiosqlite:///.",
+        description="Database. Default: `qysqa.db` in the data folder, on SQLite.",
+    )
+    method: str = Field(
+        default=DEFAULT_METHOD,
+        description="How sentences are chosen: `qysqa`, or a summarizer of sumy by name.",
+    )
+    length: Length = Field(
+        default=Length.MEDIUM,
+        description="Length for chats that chose none: `short`, `medium`, `long`.",
+    )
+    engines: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=tuple(ENGINE_NAMES),
+        description="Translation services in the order they are asked; empty: none, stay offline.",
+    )
+    google_url: str = Field(
+        default="https://translate.google.com/m",
+        pattern=r"^https?://",
+        description="Address of Google's keyless page.",
+    )
+    mymemory_url: str = Field(
+        default="https://api.mymemory.translated.net/get",
+        pattern=r"^https?://",
+        description="Address of MyMemory.",
+    )
+    mymemory_email: str | None = Field(
+        default=None, description="Your e-mail for MyMemory: ten times more characters a day."
+    )
+    user_agent: str = Field(
+        default=f"Qysqa/{__version__} (summary bot; one page at a reader's request)",
+        description="How Qysqa introduces itself to sites; add a contact if you run it for many.",
+    )
+    cache_days: int = Field(
+        default=30, ge=1, le=365, description="Days that summaries and translations are kept."
+    )
+    owner: str | None = Field(
+        default=None, description="Whom people write to when something breaks, e.g. `@your_name`."
+    )
+    web_port: int = Field(default=8080, ge=1, le=65535, description="Port of the local page.")
+    health_port: int | None = Field(
+        default=None,
+        ge=1,
+        le=65535,
+        description="Port on 127.0.0.1 where the running bot answers `/healthz`; off by default.",
+    )
+    log_level: str = Field(
+        default="info",
+        pattern="(?i)^(debug|info|warning|error)$",
+        description="`debug`, `info`, `warning` or `error`.",
+    )
+    log_json: bool = Field(default=False, description="One JSON object a line instead of text.")
+    test_loopback: bool = Field(
+        default=False,
+        description="For tests only: links to this machine itself are opened.",
+    )
+
+    @field_validator("engines", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return tuple(name.strip().lower() for name in value.split(",") if name.strip())
+
+    @field_validator("method")
+    @classmethod
+    def _offered(cls, value: str) -> str:
+        if value not in METHODS:
+            raise ValueError(f"no summarizer is called {value!r}; known: {', '.join(METHODS)}")
+        return value
+
+    @field_validator("engines")
+    @classmethod
+    def _known(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for name in value:
+            if name not in ENGINE_NAMES:
+                raise ValueError(f"no engine is called {name!r}; known: {', '.join(ENGINE_NAMES)}")
+        return value
+
+    @property
+    def token(self) -> str | None:
+        """The bot token, from the variable or the file; None where neither is set."""
+        if self.telegram_bot_token is not None:
+            return self.telegram_bot_token.get_secret_value().strip() or None
+        if self.telegram_bot_token_file is not None:
+            return self.telegram_bot_token_file.read_text(encoding="utf-8").strip() or None
+        return None
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        if self.data_dir is not None:
+            return self.data_dir.expanduser()
+        from platformdirs import user_data_path  # noqa: PLC0415 - only when it is asked
+
+        return user_data_path("qysqa", appauthor=False)
+
+    @property
+    def database(self) -> str:
+        """The database's URL."""
+        if self.database_url is not None:
+            return self.database_url
+        # a question mark in a folder's name must not cut the URL short
+        return f"sqlite+aiosqlite:///{quote(str(self.folder / 'qysqa.db'))}"
+
+
+def variable(field: str) -> str:
+    """The environment variable of a field of Settings."""
+    return field.upper() if field.startswith("telegram_bot_token") else _PREFIX + field.upper()
+
+
+def load_settings(env_file: Path | None = ENV_FILE) -> Settings:
+    """Read all settings from the environment and from *env_file*.
+
+    Raises:
+        ConfigError: With every mistake at once, each naming its variable.
+    """
+    try:
+        mistakes = _unknown({**_file_values(env_file), **os.environ})
+    except (OSError, UnicodeDecodeError):
+        raise ConfigError((f"{env_file}: this file is not text that can be read.",)) from None
+    try:
+        settings = Settings(_env_file=env_file)  # type: ignore[call-arg] # pydantic-settings' own
+        mistakes += _unreadable(settings)
+    except ValidationError as error:
+        raise ConfigError(tuple(mistakes + [_line(one) for one in error.errors()])) from None
+    if mistakes:
+        raise ConfigError(tuple(mistakes))
+    return settings
+
+
+def _file_values(env_file: Path | None) -> dict[str, str]:
+    from dotenv import dotenv_values  # noqa: PLC0415 - pydantic-settings brings it
+
+    if env_file is None or not env_file.is_file():
+        return {}
+    return {name: value or "" for name, value in dotenv_values(env_file).items()}
+
+
+def _unknown(values: Mapping[str, str]) -> list[str]:
+    known = {variable(field) for field in Settings.model_fields}
+    lines = []
+    for name in sorted(values):
+        if name.upper().startswith(_PREFIX) and name.upper() not in known:
+            near = get_close_matches(name.upper(), known, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            lines.append(f"{name}: there is no such setting.{hint}")
+    return lines
+
+
+def _unreadable(settings: Settings) -> list[str]:
+    try:
+        _ = settings.token
+    except (OSError, UnicodeDecodeError):
+        path = settings.telegram_bot_token_file
+        return [f"{_TOKEN}_FILE: the file {path} cannot be read."]
+    return []
+
+
+def _line(error: Mapping[str, object]) -> str:
+    location = error["loc"]
+    field = str(location[0]) if isinstance(location, tuple) and location else ""
+    name = field if field.isupper() else variable(field)
+    return f"{name}: {str(error['msg']).removeprefix('Value error, ')}."
