@@ -1,0 +1,110 @@
+"""The commands of the owner: init, check, backup, restore, memory."""
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.output import say
+
+File = Annotated[Path, typer.Argument(help="The file.")]
+
+
+def init() -> None:
+    """Ask for the bot's token, check it with Telegram and write it to .env."""
+    from bot.cli.setup import refusing, settings_or_exit  # noqa: PLC0415 - heavy
+    from bot.config import ENV_FILE  # noqa: PLC0415 - heavy
+    from bot.telegram.client import bot_name  # noqa: PLC0415 - heavy
+
+    settings = settings_or_exit()
+    say("Open @BotFather in Telegram, send /newbot, and copy the token it gives you.")
+    token = typer.prompt("Token", err=True).strip()
+    with refusing():
+        name = asyncio.run(bot_name(settings.telegram_api_url, token))
+        _write_token(ENV_FILE, token)
+    say(f"Saved to {ENV_FILE}. Start the bot with `qysqa run`, then write to https://t.me/{name}")
+
+
+def check(
+    running: Annotated[
+        bool, typer.Option("--running", help="Ask the running bot whether it is well.")
+    ] = False,
+) -> None:
+    """Check the settings, the data folder, the database, the memories and the token."""
+    from bot.cli.checks import check_parts, check_running  # noqa: PLC0415 - heavy
+    from bot.cli.setup import EXIT_REFUSED, refusing, settings_or_exit  # noqa: PLC0415 - heavy
+
+    settings = settings_or_exit()
+    with refusing():
+        well = asyncio.run(check_running(settings) if running else check_parts(settings))
+    if not well:
+        raise typer.Exit(EXIT_REFUSED)
+
+
+def backup(file: File) -> None:
+    """Copy the database to FILE while the bot may be running."""
+    from bot.cli.setup import refusing, settings_or_exit  # noqa: PLC0415 - heavy
+    from bot.store.backup import backup as copy  # noqa: PLC0415 - heavy
+    from bot.store.database import Database  # noqa: PLC0415 - heavy
+
+    settings = settings_or_exit()
+
+    async def work() -> None:
+        async with Database(settings.database) as database:
+            await copy(database, file)
+
+    with refusing():
+        asyncio.run(work())
+    say(f"Saved to {file}.")
+
+
+def restore(file: File) -> None:
+    """Put the database of a backup in place; stop the bot first."""
+    from bot.cli.setup import refusing, settings_or_exit  # noqa: PLC0415 - heavy
+    from bot.store.backup import restore as put_back  # noqa: PLC0415 - heavy
+    from bot.store.database import Database  # noqa: PLC0415 - heavy
+
+    settings = settings_or_exit()
+    target = Path(Database(settings.database).file)
+    with refusing():
+        asyncio.run(put_back(file, target))
+    say(f"Restored. What was there before is {target.name}.before-restore.")
+
+
+def memory_import(file: File) -> None:
+    """Keep a TMX 1.4 file in the data folder: its sentences are answered from it."""
+    from bot.cli.checks import import_memory  # noqa: PLC0415 - heavy
+    from bot.cli.setup import refusing, settings_or_exit  # noqa: PLC0415 - heavy
+
+    settings = settings_or_exit()
+    with refusing():
+        units = asyncio.run(import_memory(settings, file))
+    say(f"{file.name}: {units} units are in the memory.")
+
+
+def memory_list() -> None:
+    """Print the files of the translation memory and how many units each holds."""
+    from bot.cli.checks import memory_files  # noqa: PLC0415 - heavy
+    from bot.cli.setup import refusing, settings_or_exit  # noqa: PLC0415 - heavy
+
+    settings = settings_or_exit()
+    with refusing():
+        rows = asyncio.run(memory_files(settings))
+    for name, units in rows:
+        sys.stdout.write(f"{units}\t{name}\n")
+
+
+def _write_token(path: Path, token: str) -> None:
+    """Replace or add the one line; the file is the owner's alone."""
+    from bot.config import ConfigError  # noqa: PLC0415 - heavy
+
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        kept = [line for line in lines if not line.startswith("TELEGRAM_BOT_TOKEN=")]
+        path.touch(mode=0o600)
+        path.chmod(0o600)
+        path.write_text("\n".join([*kept, f"TELEGRAM_BOT_TOKEN={token}", ""]), encoding="utf-8")
+    except OSError:
+        raise ConfigError((f"{path}: this file cannot be written.",)) from None
