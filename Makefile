@@ -50,7 +50,7 @@ words: .venv/dev.stamp  ## locales/ brought up to date with the code
 	$(BIN)/pybabel -q extract -F locales/babel.cfg --no-location --omit-header --sort-output \
 	  --add-comments=Translators: -o locales/bot.pot bot
 	for lang in kk ru; do $(BIN)/pybabel -q update -i locales/bot.pot -d locales -D bot -l $$lang \
-	  --no-fuzzy-matching --omit-header --no-wrap; done
+	  --no-fuzzy-matching --no-wrap --ignore-pot-creation-date; done
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
