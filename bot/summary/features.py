@@ -5,7 +5,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from bot.core.models import LanguageCode, Sentence
 from bot.text.stopwords import leaning_words, stop_words
@@ -24,6 +23,7 @@ OPENING_WORDS = 4  # «Алматылықтар жер сілкінісін се
 _CLOSING = "\"'”’»“)]} \t\n\u00a0"
 _FINAL = (".", "!", "?", "…", "。", "！", "？", "۔", "؟", "।", "։")
 _DIRECTED_QUOTE = re.compile("[«»“”„]")  # „…“ of German opens with the first
+_QUOTED = re.compile('["«»“”„]')
 _QUESTION = ("?", "？", "؟")
 _QUOTING = ('"', "“", "„", "«", "'", "‘", "—", "–", "-")
 
@@ -39,8 +39,27 @@ _SPEAKING = {  # Kazakh «мен» is "and" far more often than "I"
     "uk": "я ми мені нам мене нас мій моя мої наш наша наше наші",
     "uz": "men biz menga bizga mening bizning meni bizni",
 }
+_ADDRESSING = {  # German is left out: «ihre» is "your", "her" and "their"
+    "en": "you you're you've you'll you'd your yours please",
+    "es": "usted ustedes",
+    "fr": "vous votre vos",
+    "kk": "сіз сіздің сізге сізді сізден сіздер сіздерге сіздерді",
+    "ky": "сиз сиздин сизге сизди сизден сиздер сиздерге",
+    "ru": "вы вам вас вами ваш ваша ваше ваши вашу вашей вашего вашему вашим ваших пожалуйста",
+    "tr": "siz size sizi sizin sizden sizlere lütfen",
+    "uk": "ви вам вас вами ваш ваша ваше ваші вашу вашої вашого ваших",
+    "uz": "siz sizga sizni sizning sizdan sizlar",
+}
+_ADDRESSING_ENDINGS = {  # of the polite imperative: «жазылыңыз», «подпишитесь»; not «теңіз»
+    "kk": ("ыңыз", "іңіз"),
+    "ky": ("ыңыз", "иңиз", "уңуз", "үңүз"),
+    "ru": ("йтесь", "итесь"),
+    "uz": ("ingiz",),
+}
+
 _NONE: frozenset[str] = frozenset()
 _SPEAKING_WORDS = {language: frozenset(table.split()) for language, table in _SPEAKING.items()}
+_ADDRESSING_WORDS = {language: frozenset(table.split()) for language, table in _ADDRESSING.items()}
 
 Vector = Mapping[str, float]
 """A sentence as weighted terms; its length is 1, or 0 without terms."""
@@ -51,7 +70,8 @@ class Form:
     """What a sentence shows by itself.
 
     *anaphora*: it leans on the sentence before by its first word, or ends the quotation that
-    began there; *voice*: somebody speaks of himself in it: a remark rather than the report.
+    began there; *voice*: somebody speaks of himself in it: a remark rather than the report;
+    *address*: the reader is spoken to, as by the page rather than by the article.
     """
 
     length: float
@@ -62,14 +82,15 @@ class Form:
     anaphora: bool
     question: bool
     voice: bool
+    address: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
     """What a sentence is in its article; numbers lie between 0 and 1.
 
-    *opening* is the first whole sentence, *position* falls with every whole sentence before;
-    *repeated* comes again further on;
+    *opening* is the first whole sentence that does not speak to the reader, nor is a teaser;
+    *position* falls with every whole sentence before; *repeated* comes again further on;
     *centrality* is the likeness to all that follows, *coverage* the amount of vocabulary
     that other sentences repeat, both relative to the best sentence.
     """
@@ -100,6 +121,30 @@ class Reading:
         return [word[:TERM_CHARS] for word in found if word[:TERM_CHARS] in self.vectors[index]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Pronouns:
+    """The words of a language that tell who speaks, and to whom."""
+
+    leaning: frozenset[str]
+    speaking: frozenset[str]
+    addressing: frozenset[str]
+    addressing_endings: tuple[str, ...]
+
+    @classmethod
+    def of(cls, language: LanguageCode | None) -> "_Pronouns":
+        code = language or ""
+        return cls(
+            leaning_words(language),
+            _SPEAKING_WORDS.get(code, _NONE),
+            _ADDRESSING_WORDS.get(code, _NONE),
+            _ADDRESSING_ENDINGS.get(code, ()),
+        )
+
+    def address(self, found: Sequence[str]) -> bool:
+        endings = self.addressing_endings
+        return not self.addressing.isdisjoint(found) or any(w.endswith(endings) for w in found)
+
+
 def read(sentences: Sequence[Sentence], language: LanguageCode | None) -> Reading:
     """Split every sentence into words, once, and measure it."""
     tokens = [words(sentence.text) for sentence in sentences]
@@ -109,12 +154,10 @@ def read(sentences: Sequence[Sentence], language: LanguageCode | None) -> Readin
         for found, is_copy in zip(tokens, _copies(wordings), strict=True)
     ]
     vectors = _vectors(bags)
-    read_form = partial(
-        _form, leaning=leaning_words(language), speaking=_SPEAKING_WORDS.get(language or "", _NONE)
-    )
-    forms = [read_form(s.text, found) for s, found in zip(sentences, tokens, strict=True)]
+    pronouns = _Pronouns.of(language)
+    forms = [_form(s.text, found, pronouns) for s, found in zip(sentences, tokens, strict=True)]
     columns = zip(
-        _openings(forms),
+        _openings(sentences, forms),
         _positions(forms),
         _paragraph_starts(sentences),
         _copies(wordings[::-1])[::-1],
@@ -136,9 +179,7 @@ def _copies(wordings: Sequence[str]) -> list[bool]:
     return [first.setdefault(wording, index) != index for index, wording in enumerate(wordings)]
 
 
-def _form(
-    text: str, found: Sequence[str], leaning: frozenset[str], speaking: frozenset[str]
-) -> Form:
+def _form(text: str, found: Sequence[str], pronouns: _Pronouns) -> Form:
     end = text.rstrip(_CLOSING)
     return Form(
         length=min(1.0, len(found) / FULL_LENGTH_WORDS),
@@ -146,9 +187,10 @@ def _form(
         whole=len(found) >= OPENING_WORDS and end.endswith(_FINAL) and not _is_byline(text, found),
         fragment=len(found) < FRAGMENT_WORDS,
         quotation=text.startswith(_QUOTING),
-        anaphora=(bool(found) and found[0] in leaning) or _is_inside_quotation(text),
+        anaphora=(bool(found) and found[0] in pronouns.leaning) or _is_inside_quotation(text),
         question=end.endswith(_QUESTION),
-        voice=not speaking.isdisjoint(found),
+        voice=not pronouns.speaking.isdisjoint(found),
+        address=pronouns.address(found) and _QUOTED.search(text) is None,
     )
 
 
@@ -163,11 +205,21 @@ def _is_inside_quotation(text: str) -> bool:
     return mark is not None and mark.group() in "»”"
 
 
-def _openings(forms: Sequence[Form]) -> Iterator[bool]:
+def _openings(sentences: Sequence[Sentence], forms: Sequence[Form]) -> Iterator[bool]:
+    lines = Counter(sentence.paragraph for sentence in sentences)
     waiting = True
-    for form in forms:
-        yield waiting and form.whole
-        waiting = waiting and not form.whole
+    for sentence, form in zip(sentences, forms, strict=True):
+        opens = waiting and form.whole and not form.address
+        if opens and lines[sentence.paragraph] == 1:
+            opens = not _is_teaser(sentence.text, form)
+        yield opens
+        waiting = waiting and not opens
+
+
+def _is_teaser(text: str, form: Form) -> bool:
+    """Tell what a page may print above the article as a line of its own."""
+    unsettled = form.anaphora or form.question or text.endswith(("...", "…"))
+    return unsettled and not form.quotation
 
 
 def _positions(forms: Sequence[Form]) -> Iterator[float]:

@@ -16,13 +16,13 @@ CENTRALITY = 0.6
 COVERAGE = 0.3
 LENGTH = 0.9
 FRAGMENT = -0.3
-UNFINISHED = -0.5
+UNFINISHED = -1.2
 QUESTION = -0.2
 QUOTATION = -0.15
 REPEATED = -0.5  # what a page prints twice is seldom its story
 DANGLING = -0.3  # a sentence that leans on the one before, as long as that is not chosen
 
-REDUNDANCY = 0.5  # of maximal marginal relevance (Carbonell and Goldstein 1998)
+REDUNDANCY = 0.35  # of maximal marginal relevance (Carbonell and Goldstein 1998)
 NEAR_DUPLICATE = 0.8  # cosine; a sentence this close to a chosen one says the same ...
 NEAR_DUPLICATE_TERMS = 4  # ... if it has so many terms: «Сөйлем бір.» is not «Сөйлем екі.»
 

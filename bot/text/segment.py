@@ -57,6 +57,7 @@ _WORD = re.compile(r"(\w[\w-]{0,24})(\.|['’]\w{3})?")
 _INITIALS = re.compile(r"[^\W\d_]|[^\W\d_]{1,2}(?:\.-?[^\W\d_]{1,2}){1,3}")
 _ORDINAL = re.compile(r"\d{1,2}|[IVX]{1,5}")
 _CITED = re.compile(r"\[\d{1,3}\Z")
+_BRACKETED = re.compile(r"\w\s?\([^()\s]{1,20}\Z")  # «Harris (D-Calif.) Monday»
 _DOMAIN = re.compile(r"(?:Ru|Com|Kz|Org)\b")  # «Газета. Ru»: some sites print it so
 _LIST_MARK = re.compile(r"[-–—•*\s]{0,3}(?:\d{1,3}|[IVXLC]{1,5})(?:\.\d{1,2}){0,2}")
 
@@ -148,6 +149,8 @@ def _is_glued(text: str, start: int, stop: re.Match[str], language: Language) ->
 def _full_stop_ends(text: str, start: int, stop: re.Match[str], language: Language) -> bool:
     if not _word_lets_end(text, start, stop, language):
         return False
+    if stop["close"].startswith(")") and _is_bracketed_word(text, start, stop.start()):
+        return False
     return not (_DOMAIN.match(text, stop.end()) or _numbers_something(text, start, stop.start()))
 
 
@@ -167,6 +170,11 @@ def _numbers_something(text: str, start: int, end: int) -> bool:
     if end - start <= _LIST_MARK_CHARS and _LIST_MARK.fullmatch(text, start, end):
         return True
     return _CITED.search(text, max(start, end - _LIST_MARK_CHARS), end) is not None
+
+
+def _is_bracketed_word(text: str, start: int, end: int) -> bool:
+    """Whether brackets inside the sentence hold one word, whose stop is then its own."""
+    return _BRACKETED.search(text, max(start, end - _WORD_CHARS), end) is not None
 
 
 def _dated(text: str, start: int, end: int) -> bool:

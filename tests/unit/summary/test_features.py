@@ -59,6 +59,56 @@ def test_names_and_capitals_alone_are_a_byline() -> None:
     assert not any(item.opening for item in features("By Daily Mail Reporter Tom Smith."))
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "addresses"),
+    [
+        ("Please check your inbox for a letter.", EN, True),
+        ("The city checks every inbox.", EN, False),
+        ("Жаңалықтарды оқу үшін арнаға жазылыңыз.", KK, True),
+        ("Каспий теңізінің деңгейі төмендеп барады.", KK, False),
+        ("Теңіз тартылды.", KK, False),
+        ("Подпишитесь на рассылку.", RU, True),
+        ("На сайте мэрии открыли приём заявок.", RU, False),
+        ("«Вы достойные люди», — сказал мэр.", RU, False),
+        ("You have been sent it.", LanguageCode("ja"), False),
+    ],
+)
+def test_who_says_you_outside_quotation_marks_speaks_to_the_reader(
+    text: str, language: LanguageCode, *, addresses: bool
+) -> None:
+    assert form(text, language).address is addresses
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Your article has been sent to your friend.",
+        "It was last modified on Thursday.",
+        "Are readers interested in this topic?",
+        "Two people have been found in the hills, the police ...",
+    ],
+)
+def test_what_a_page_says_above_the_article_does_not_open_it(line: str) -> None:
+    sentences = [Sentence(text, 0, len(text), i) for i, text in enumerate((line, *ENGLISH[1:]))]
+
+    found = read(sentences, EN).features
+
+    assert [item.opening for item in found[:3]] == [False, True, False]
+
+
+def test_an_article_may_open_with_a_question_that_its_paragraph_answers() -> None:
+    texts = ("What will the drivers do?", "They will take the ferry, the council said.")
+
+    assert [item.opening for item in features(*texts)] == [True, False]
+
+
+def test_an_article_may_open_with_a_quotation_of_its_own() -> None:
+    texts = ("“It is over,” she said on Monday.", "The bridge closes for two years.")
+    found = read([Sentence(t, 0, len(t), i) for i, t in enumerate(texts)], EN).features
+
+    assert [item.opening for item in found] == [True, False]
+
+
 def test_paragraphs_have_starts() -> None:
     assert [item.paragraph_start for item in features(*KAZAKH)] == [True, False, True, False]
 

@@ -87,6 +87,8 @@ ENGLISH = [
     "It is on Wikipedia.[5] | It was wrong. [6, 7] | We fixed it.",
     "... And so it began. | Then it ended.",
     "(It rained.) | We stayed in. | [We read.]",
+    "Senator Harris (D-Calif.) Thursday met voters. | She left.",
+    "It rained (all day.) | Then it stopped.",
     "IV. Results. | 2.1. Method. | We counted.",
     "The price, approx. 5 dollars, rose to A$7. | Why?",
     "He holds a Ph.D. from Yale. | The thesis was short.",
