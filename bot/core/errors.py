@@ -1,11 +1,12 @@
-"""Everything that can go wrong and that a person may be told about.
+"""All that can go wrong and is told to a person.
 
-The tree (leaves are what a person sees; each has its sentence in ``bot.i18n.texts``)::
+Each leaf of the tree has its sentence in ``bot.i18n.failures``::
 
     QysqaError
     ├── Refusal                        the person can do something about it
     │   ├── NothingToSummarizeError
     │   ├── TextTooShortError
+    │   ├── NotProseError
     │   ├── UnknownLanguageError
     │   ├── SameLanguageError
     │   ├── LanguageUnclearError
@@ -45,8 +46,6 @@ The tree (leaves are what a person sees; each has its sentence in ``bot.i18n.tex
         ├── WorkTooLongError
         ├── TokenRejectedError
         └── TelegramUnreachableError
-
-A bug stays a plain exception and reaches the front end's last handler.
 """
 
 import re
@@ -60,8 +59,7 @@ class QysqaError(Exception):
 
     def __init_subclass__(cls) -> None:
         """Name the leaf for JSON: ``PageTooLargeError`` is ``page_too_large``."""
-        name = cls.__name__.removesuffix("Error")
-        cls.code = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+        cls.code = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__.removesuffix("Error")).lower()
 
 
 class Refusal(QysqaError):  # noqa: N818 - its leaves end in Error
@@ -82,6 +80,10 @@ class TextTooShortError(Refusal):
     def __init__(self, sentences: int) -> None:
         super().__init__(sentences)
         self.sentences = sentences
+
+
+class NotProseError(Refusal):
+    """There are words but hardly a sentence: a list, or text without full stops."""
 
 
 class UnknownLanguageError(Refusal):
@@ -109,8 +111,7 @@ class UnknownMethodError(Refusal):
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
         super().__init__(name, known)
-        self.name = name
-        self.known = known
+        self.name, self.known = name, known
 
 
 class BadLinkError(Refusal):
@@ -150,8 +151,7 @@ class BadMemoryFileError(Refusal):
 
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(name, reason)
-        self.name = name
-        self.reason = reason
+        self.name, self.reason = name, reason
 
 
 class BadLineError(Refusal):
@@ -247,8 +247,7 @@ class TranslationError(Failure):
 
     def __init__(self, engine: str, reason: str = "") -> None:
         super().__init__(engine, reason)
-        self.engine = engine
-        self.reason = reason
+        self.engine, self.reason = engine, reason
 
 
 class PairNotSupportedError(TranslationError):

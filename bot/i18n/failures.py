@@ -82,7 +82,12 @@ _Sentences = dict[type[errors.QysqaError], str]
 def _about_requests(t: Catalog) -> _Sentences:
     return {
         errors.NothingToSummarizeError: t.gettext("Send me a link to an article, or its text."),
-        errors.TextTooShortError: t.gettext("This text is already short ({sentences} sentences)."),
+        errors.TextTooShortError: t.gettext(
+            "This text is already short (sentences: {sentences})."
+        ),
+        errors.NotProseError: t.gettext(
+            "I see no sentences here: this is a list, or a text without full stops."
+        ),
         errors.UnknownLanguageError: t.gettext("I don't know the language “{name}”."),
         errors.SameLanguageError: t.gettext(
             "This already is in the language asked for: {language}."

@@ -7,7 +7,7 @@ from datetime import timedelta
 import structlog
 
 from bot.article.urls import canonical, parse_link
-from bot.core.errors import StoreError, TextTooShortError
+from bot.core.errors import NotProseError, StoreError, TextTooShortError
 from bot.core.keys import request_source, summary_key
 from bot.core.models import (
     ORIGINAL,
@@ -31,6 +31,9 @@ from bot.summary.summarize import summarize
 
 LINK_FRESH = timedelta(hours=24)  # pages change: older than this a link is opened again
 RANKED_DEPTH = max(BUDGETS.values())  # so that every length button is answered from the cache
+
+WORDS_A_SENTENCE = 100
+"""More of them on average are no prose: law and philosophy stay under 60."""
 
 _log = structlog.get_logger(__name__)
 
@@ -139,6 +142,8 @@ def _count(summary: Summary, size: Length | int) -> int:
     """How many sentences to show: an exact number is the reader's own decision."""
     if isinstance(size, int):
         return size
+    if summary.words_total > WORDS_A_SENTENCE * summary.sentences_total:
+        raise NotProseError
     if summary.sentences_total < MIN_SENTENCES:
         raise TextTooShortError(summary.sentences_total)
     return budget(size, summary.sentences_total)

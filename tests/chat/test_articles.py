@@ -157,13 +157,13 @@ async def test_a_forwarded_command_is_a_quotation(
 ) -> None:
     answer = await telegram.answer(telegram.say("/start", user=EN, forwarded="Арна"))
 
-    assert answer.text.startswith("This text is already short (1 sentences).")
+    assert answer.text.startswith("This text is already short (sentences: 1).")
 
 
 @pytest.mark.parametrize(
     ("reader", "said"),
     [
-        (EN, "This text is already short (2 sentences). To translate it, reply to it with /tr."),
+        (EN, "This text is already short (sentences: 2). To translate it, reply to it with /tr."),
         (RU, ("Текст и так короткий (предложений: 2)."
              " Чтобы перевести его, ответьте на него командой /tr.")),
         (KK, "Мәтін онсыз да қысқа (сөйлем саны: 2). Аудару үшін оған /tr деп жауап беріңіз."),

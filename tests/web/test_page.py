@@ -176,7 +176,7 @@ async def test_a_link_is_opened_and_leads_back_to_its_page(page: Client, site: s
     [
         ("", "Send me a link to an article, or its text."),
         ("12 345 !", "Send me a link to an article, or its text."),
-        ("Бір сөйлем. Екі сөйлем.", "This text is already short (2 sentences)."),
+        ("Бір сөйлем. Екі сөйлем.", "This text is already short (sentences: 2)."),
         ("https://a..kz/", "This is not a link I can open."),
         ("http://10.0.0.1/", "I only open pages on the public internet."),
         ("{site}/404", "127.0.0.1 has no such page: it answered “404”."),

@@ -179,7 +179,7 @@ def test_strange_bytes_are_read_as_well_as_they_can_be() -> None:
 def test_a_short_text_is_refused_and_a_number_is_obeyed() -> None:
     said = refused(qysqa("sum", "--json", given=SHORT), "text_too_short")
 
-    assert said == "This text is already short (3 sentences)."
+    assert said == "This text is already short (sentences: 3)."
     assert qysqa("sum", "-", "--sentences", "9", "--json", given=SHORT).json["notes"] == [
         "whole_text"
     ]

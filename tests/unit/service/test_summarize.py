@@ -13,6 +13,7 @@ from bot.core.errors import (
     BadLinkError,
     DatabaseBusyError,
     NoArticleError,
+    NotProseError,
     TextTooShortError,
     UnknownMethodError,
 )
@@ -340,3 +341,10 @@ async def test_again_answers_in_another_language_and_length_without_the_article(
     assert len(rig.reader.read) == 1
     rig.now += timedelta(days=2)
     assert await rig.summarize.again(key, wanted, rig.heard) is None
+
+
+async def test_words_without_sentences_are_no_prose(rig: Rig) -> None:
+    rig.reader.article = Article("сөз " * 500, None, KK)
+
+    with pytest.raises(NotProseError):
+        await rig.ask()
