@@ -120,7 +120,7 @@ def _first_line(lines: Sequence[Line], reasons: Sequence[str | None]) -> int | N
         return None
     first = lines[kept[0]]
     is_headline = 0 < first.size <= MAX_TITLE_WORDS and not (
-        first.text.endswith(_OPEN_ENDS) or first.text.startswith(_NO_HEADLINE)
+        first.is_statement or first.text.startswith(_NO_HEADLINE)
     )
     return kept[0] if is_headline else None
 

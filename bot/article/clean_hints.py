@@ -30,6 +30,7 @@ _SECTIONS = union(TABLES, "sections")
 _AGENCIES = union(TABLES, "agencies")
 _DATES = union(TABLES, "dates")
 _DATE_COMPANY = union(TABLES, "dates", "date_company")
+_DATED_SECTIONS = _DATE_COMPANY | _SECTIONS
 _OPENERS = joint_index(TABLES, "openers")
 _RIGHTS = joint_index(TABLES, "rights")
 
@@ -78,11 +79,12 @@ def _has_no_letter(line: Line) -> bool:
 
 def _is_date(line: Line) -> bool:
     words = line.words
+    company = _DATE_COMPANY if line.is_finished else _DATED_SECTIONS
     return (
         len(words) <= MAX_DATE_WORDS
         and any(char.isdigit() for char in line.key)
         and any(word in _DATES for word in words)
-        and all(word in _DATE_COMPANY or _is_stamp(word) for word in words)
+        and all(word in company or _is_stamp(word) for word in words)
     )
 
 
@@ -128,7 +130,7 @@ def _is_caption(line: Line) -> bool:
     if not 0 < len(words) <= MAX_CREDIT_WORDS:
         return False
     if _CREDIT_MARK.match(tail):
-        return True
+        return len(words) > 1  # «… (фото)» is a headline's promise
     is_agency = any(word in _AGENCIES for word in words[-3:])
     return is_agency and any(mark in tail for mark in ("/", "©", " via "))
 

@@ -45,6 +45,12 @@ LATE_COST = 0.6  # of the last line; comments and rules of the site stand late
 MAX_GAP = 12  # lines of links within an article
 MIN_COMMON_STEMS = 4
 
+MAX_PROMOTIONS = 3  # lines in a row
+MIN_LAST_WORDS = 4
+HEAD_REACH = 2  # lines above a standfirst where the headline may stand
+MIN_HEAD_SCORE = 3.0
+
+_PROMOTIONS = frozenset({"call to action", "related link"})
 _HEADS = frozenset({"date line", "byline"})
 _NOTHING_SAID = (None, "separator")
 _BORDERS = frozenset({"comments", "related link"})
@@ -98,7 +104,7 @@ def find_body(lines: Sequence[Line], reasons: Sequence[str | None]) -> Body:
             weight *= _density(worths[start:end]) * (1 - LATE_COST * start / len(lines))
             if weight > best:
                 best, body = weight, rival
-    return _joined(lines, body, runs)
+    return _raised(lines, reasons, echoes, _continued(lines, reasons, _joined(lines, body, runs)))
 
 
 def page_reasons(
@@ -168,6 +174,34 @@ def _joined(lines: Sequence[Line], body: Body, runs: Sequence[tuple[int, int, in
     return body
 
 
+def _continued(lines: Sequence[Line], reasons: Sequence[str | None], body: Body) -> Body:
+    """Add the sentences that a few promotions part from *body*: those do not end an article."""
+    end = body.end
+    for at in range(body.end, len(lines)):
+        is_sentence = lines[at].size >= MIN_LAST_WORDS and lines[at].is_statement
+        if reasons[at] is None and is_sentence:
+            end = at + 1
+        elif reasons[at] not in _PROMOTIONS or at - end >= MAX_PROMOTIONS:
+            break
+    return Body(body.start, end, body.title)
+
+
+def _raised(
+    lines: Sequence[Line], reasons: Sequence[str | None], echoes: Counter[str], body: Body
+) -> Body:
+    """Move the title up to a headline above it: what was taken for one is the standfirst."""
+    if body.title is None or echoes[lines[body.title].key] > 1:
+        return body
+    first = min(body.start, body.title)
+    opening = lines[first : min(body.end, first + OPENING)]
+    for at in range(first - 1, max(-1, first - 1 - HEAD_REACH), -1):
+        is_known = reasons[at] is not None or lines[body.title].key in lines[at].key
+        if not is_known and _may_be_title(lines[at]):
+            is_like = _shared(lines[at], opening) >= MIN_HEAD_SCORE
+            return Body(body.start, body.end, at) if is_like else body
+    return body
+
+
 def _density(worths: Sequence[int]) -> float:
     """Tell an article from a list of teasers, however long."""
     share = sum(worth > 0 for worth in worths) / len(worths)
@@ -221,7 +255,8 @@ def _headline(
 
 
 def _may_be_title(line: Line) -> bool:
-    return MIN_TITLE_WORDS <= line.size <= MAX_TITLE_WORDS and not line.is_prose
+    is_short = MIN_TITLE_WORDS <= line.size <= MAX_TITLE_WORDS
+    return is_short and not (line.is_prose or line.is_statement)
 
 
 def _shared(line: Line, opening: Sequence[Line]) -> float:

@@ -9,11 +9,20 @@ lost is worse than a menu word left.
 import re
 from collections.abc import Callable
 
-from bot.article import clean_words_en, clean_words_kk, clean_words_ru
+from bot.article import (
+    clean_words_en,
+    clean_words_fr,
+    clean_words_kk,
+    clean_words_ru,
+    clean_words_tr,
+)
 from bot.article.clean_line import EDGES, MAX_LINE_CHARS, Line, read_line
 from bot.article.clean_tables import begins, holds, joint_index, union
 
-TABLES = (clean_words_en.WORDS, clean_words_ru.WORDS, clean_words_kk.WORDS)
+TABLES = tuple(
+    module.WORDS
+    for module in (clean_words_en, clean_words_ru, clean_words_kk, clean_words_fr, clean_words_tr)
+)
 
 MAX_CALL_WORDS = 30  # a longer line is a paragraph about something
 MAX_GLUED_WORDS = 14  # a longer credit that ends in a stop has a sentence glued to it

@@ -81,13 +81,12 @@ def begins(flat: str, beginnings: Index) -> bool:
 
 def holds(flat: str, words: Iterable[str], beginnings: Index) -> bool:
     """Whether one of *beginnings* stands anywhere among the *words* of *flat*."""
-    if not any(word[:INDEX_CHARS] in beginnings for word in words):
+    heads = {f"{word} "[:INDEX_CHARS] for word in words}
+    if heads.isdisjoint(beginnings):
         return False
     padded = f" {flat}"
     return any(
-        f" {beginning}" in padded
-        for letters in {word[:INDEX_CHARS] for word in words}
-        for beginning in beginnings.get(letters, ())
+        f" {beginning}" in padded for letters in heads for beginning in beginnings.get(letters, ())
     )
 
 

@@ -214,12 +214,12 @@ WORDS = Words(
     """),
     calls=starts("""
         click here; subscribe to; subscribe for; subscribe now; subscribe today; subscribe here;
-        sign up for; sign up to; sign up now; sign up here; sign up today; sign up and get;
-        signup for; register now; register for free; register here; register to comment; log in
-        to; login to; log in or; login or; sign in to; sign in or; please log in; please login;
-        please sign in; please register; please enable; please read our; please subscribe; please
-        consider; download our; download the app; get the app; get the latest; get breaking news;
-        get unlimited; get full access; start your free; already a subscriber; already a member;
+        sign up for; sign up to; sign up now; sign up here; sign up today; sign up and get; signup
+        for; register now; register for free; register here; register to comment; log in to; login
+        to; log in or; login or; sign in to; sign in or; please log in; please login; please sign
+        in; please register; please enable; please read our; please subscribe; please consider;
+        download our; download the app; get the app; get the latest; get breaking news; get
+        unlimited; get full access; start your free; already a subscriber; already a member;
         already have an account; not a subscriber; not a member; not registered; create a free
         account; follow us; like us on; join us on; join the conversation; join the discussion;
         follow him on; follow her on; follow me on; follow them on; follow the author; connect
@@ -232,28 +232,28 @@ WORDS = Words(
         information visit; for more information please; for more stories; for more news; for more
         on this; to read more; to comment on this; to subscribe; this site uses; this website
         uses; we use cookies; we and our partners; by clicking; by signing up; by submitting; by
-        continuing to; by subscribing; enable javascript; this article was published; this
-        article appeared; this article has been; this story first; stay up to date; stay
-        informed; stay connected; do you have a story; have a story; got a story; got a tip; got
-        a news tip; have a news tip; see a mistake; spotted an error; found a mistake; found an
-        error; report an error; report a typo; support local journalism; make a donation; become
-        a fan; click to enlarge; click to tweet; click to share; click to read; click to view;
-        click to subscribe; click to expand; click to play; please enter your; get our free; get
-        our app; get our newsletter; tell us what you; send us your; send us a tip; join our
-        telegram; join our whatsapp; join our channel; join our newsletter; join our community;
-        want more stories; want more news; want more like; support our journalism; support our
-        work; support our newsroom; support independent journalism; never miss a story; never
-        miss an update; follow this topic; follow this author; follow this story; this video is
-        not; this video is unavailable; this video cannot; this video can not; your browser does;
-        your browser is; your browser doesn't; by using this site; by using this website;
-        comments are closed; comments are moderated; comments are off; comments are disabled;
-        comments are subject; comments are not; comments are the opinion*; contact us at; email
-        us at; e-mail us at; to view this video; to view this content; to report a typo; this
-        content is not available; find us on facebook; find us on twitter; find us on instagram;
-        find us on telegram; you can follow us; you can also follow; javascript is disabled;
-        javascript is required; be a fan of; you must be logged; you must be registered; you must
-        log in; this advertisement has not; we apologize but this video; by signing up you;
-        here's what other readers; the comments below; submitted comments
+        continuing to; by subscribing; enable javascript; this article was published; this article
+        appeared; this article has been; this story first; stay up to date; stay informed; stay
+        connected; do you have a story; have a story; got a story; got a tip; got a news tip; have
+        a news tip; see a mistake; spotted an error; found a mistake; found an error; report an
+        error; report a typo; support local journalism; make a donation; become a fan; click to
+        enlarge; click to tweet; click to share; click to read; click to view; click to subscribe;
+        click to expand; click to play; please enter your; get our free; get our app; get our
+        newsletter; tell us what you; send us your; send us a tip; join our telegram; join our
+        whatsapp; join our channel; join our newsletter; join our community; want more stories;
+        want more news; want more like; support our journalism; support our work; support our
+        newsroom; support independent journalism; become a member today; become a subscriber;
+        never miss a story; never miss an update; follow this topic; follow this author; follow
+        this story; this video is not; this video is unavailable; this video cannot; this video
+        can not; your browser does; your browser is; your browser doesn't; by using this site; by
+        using this website; comments are closed; comments are moderated; comments are off;
+        comments are disabled; comments are subject; comments are not; comments are the opinion*;
+        contact us at; email us at; e-mail us at; to view this video; to view this content; to
+        report a typo; this content is not available; find us on facebook; find us on twitter;
+        find us on instagram; find us on telegram; you can follow us; you can also follow;
+        javascript is disabled; javascript is required; be a fan of; you must be logged; you must
+        be registered; you must log in; this advertisement has not; we apologize but this video;
+        by signing up you; here's what other readers; the comments below; submitted comments
     """),
     related=starts("""
         read also; also read; see also; read more; read next; read the full story; read the full

@@ -86,6 +86,20 @@ def test_pasted_article_loses_calls_credits_and_caption() -> None:
         ("Біздің жаңалықтарды оқу үшін Telegram-арнамызға жазылыңыз", "call to action"),
         ("Если вы нашли ошибку, выделите её и нажмите Ctrl+Enter", "call to action"),
         ("Comments on this page (12)", "call to action"),
+        ("Follow the debate on our Telegram channel", "call to action"),
+        ("Тәуелсіз басылымды қолдаңыз!", "call to action"),
+        ("Поддержите нас: оформите подписку на месяц", "call to action"),
+        ("Partager cet article", "menu"),
+        ("Les plus lus", "menu"),
+        ("Crédit photo : Anne Lise", "credit"),
+        ("À lire aussi : un pont sur le lac", "related link"),
+        ("Abonnez-vous à notre lettre d’information", "call to action"),
+        ("12 commentaires", "counter"),
+        ("İLGİLİ HABERLER", "menu"),
+        ("Fotoğraf: Ayşe Kaya", "credit"),
+        ("İlginizi çekebilir: Göle yeni köprü", "related link"),
+        ("Göl haberleri için bültenimize abone olun", "call to action"),
+        ("Etiketler: köprü, göl", "label"),
     ],
 )
 def test_furniture_is_known_by_itself(line: str, reason: str) -> None:
@@ -103,6 +117,11 @@ def test_furniture_is_known_by_itself(line: str, reason: str) -> None:
         ("Айгүл СЕРІКҚЫЗЫ", "byline"),
         ("Толығырақ біздің сайтта", "menu"),
         ("© 2024 Example Press", "rights"),
+        ("Tous droits réservés.", "rights"),
+        ("Her hakkı saklıdır.", "rights"),
+        ("Culture, 12 May 2024, 10:30", "date line"),
+        ("mardi 12 mars 2024 à 10 h 30", "date line"),
+        ("12 Mayıs 2024 Pazar, 10:30", "date line"),
         ("При использовании материалов сайта ссылка на источник обязательна.", "rights"),
         ("Жаңа көпір. Фото: Ақорда", "caption"),
         ("The new bridge (Photo by Ann Lee)", "caption"),
@@ -133,6 +152,11 @@ def test_likely_furniture_is_only_hinted_at(line: str, kind: str) -> None:
         "By Monday the water had gone.",
         "By Ann?",
         "In 2012 the bridge was closed.",
+        "18 наурыз – соңғы оқу күні.",
+        "La photo de la gare a fait le tour du pays.",
+        "Le maire a commenté la décision et s’est abonné au journal.",
+        "Kaynak suyu köye ilk kez geldi.",
+        "Bakan, gazeteye abone olduğunu söyledi.",
         "Фото: example.kz Бүгін қалада жаңа көпір ашылды, оны көруге екі мың бес жүз адам келді.",
         "Bread/water was all they had, via nobody (as he put it)",
         "He sent the photo to Reuters and waited for an answer that never came.",
@@ -190,6 +214,26 @@ def test_known_title_that_is_not_in_the_text_leaves_the_first_line() -> None:
 @pytest.mark.parametrize("lines", [("Қысқа тақырып", "Тағы бір жол"), (FIRST, SECOND), ("",)])
 def test_first_line_is_no_title_without_sentences_behind_it(lines: tuple[str, ...]) -> None:
     assert cleaned(*lines).title is None
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "The tram is late.",
+        "“The tram is late.”",
+        "The tram is late. Why?",
+        "Who would have thought, nine years ago, that a tram could be so late every day?",
+    ],
+)
+def test_first_sentence_is_no_title(first: str) -> None:
+    result = cleaned(first, *ARTICLE)
+
+    assert result.title is None
+    assert result.text.startswith(first)
+
+
+def test_question_may_be_a_title() -> None:
+    assert cleaned("Why is the tram late?", *ARTICLE).title == "Why is the tram late?"
 
 
 def test_short_line_strewn_into_the_text_goes_with_all_its_copies() -> None:
@@ -272,7 +316,9 @@ def test_article_is_found_in_a_page() -> None:
 def test_page_that_would_lose_most_sentences_keeps_what_tier_one_leaves() -> None:
     menu = [f"Menu entry {number}" for number in range(12)]
 
-    result = cleaned(*menu, FIRST, *menu[::-1], "Share", *menu, SECOND, *menu, THIRD)
+    result = cleaned(
+        "Share", *menu, FIRST, *menu[::-1], "Share", *menu, SECOND, "Share", *menu, THIRD
+    )
 
     assert all(sentence in result.text for sentence in ARTICLE)
     assert "share" not in result.text.casefold()
@@ -294,6 +340,32 @@ def test_longer_of_two_bodies_wins_unless_a_headline_speaks_for_the_other() -> N
     assert find_body(lines, [None] * len(lines)) == Body(2, 5, 1)
     assert find_body(lines[2:], [None] * (len(lines) - 2)) == Body(0, 3, None)
     assert find_body([*lines[2:], *lines[-4:]], [None] * (len(lines) + 2)) == Body(33, 41, None)
+
+
+FURNITURE = [f"Menu entry {number}" for number in range(30)]
+
+
+def body_of(*texts: str, calls: str = "") -> Body:
+    lines = [read_line(text) for text in texts]
+    return find_body(lines, ["call to action" if x.text == calls else None for x in lines])
+
+
+def test_standfirst_gives_way_to_the_headline_above_it() -> None:
+    standfirst = "The first tram left the station with two hundred people on board"
+    headline = "First tram to the lake left the station on Monday"
+
+    assert body_of(*FURNITURE, headline, standfirst, *ARTICLE) == Body(32, 35, 30)
+    assert body_of("Culture of old times", standfirst, *ARTICLE) == Body(2, 5, 1)
+    assert body_of("Home", standfirst, *ARTICLE) == Body(2, 5, 1)
+    assert body_of(f"Home » {standfirst}", standfirst, *ARTICLE, standfirst) == Body(2, 5, 1)
+
+
+def test_article_ends_with_a_sentence_behind_a_few_calls() -> None:
+    call, last = "Win two tickets today", "Nobody minds the noise."
+
+    assert body_of(*ARTICLE, *[call] * 3, last, *FURNITURE, calls=call).end == 7
+    assert body_of(*ARTICLE, *[call] * 4, last, *FURNITURE, calls=call).end == 3
+    assert body_of(*ARTICLE, call, "Menu entry", last, *FURNITURE, calls=call).end == 3
 
 
 def test_article_goes_on_behind_a_few_links() -> None:
