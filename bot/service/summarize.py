@@ -1,7 +1,7 @@
 """Summarize an article: from the cache where it can, else read, ranked, kept; then translated."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import structlog
@@ -60,7 +60,8 @@ class SummarizeArticle:
             summary = await self._rank(article, request, key)
         else:
             summary = kept
-        return await self._answer(summary, request, progress, from_cache=summary is kept)
+        answer = await self._answer(summary, request.targets, request.size, progress)
+        return replace(answer, from_cache=summary is kept)
 
     async def with_article(
         self, request: SummaryRequest, progress: Progress
@@ -68,19 +69,21 @@ class SummarizeArticle:
         """Like a call, but always from the article as it is now, to show where sentences stand."""
         article = await self.read(request.article, progress)
         summary = await self._rank(article, request, self._key(request))
-        return article, await self._answer(summary, request, progress, from_cache=False)
+        return article, await self._answer(summary, request.targets, request.size, progress)
 
     async def explain(self, article: Article, request: SummaryRequest) -> Explanation:
         """What the ranker sees in each sentence of *article*."""
         method = request.method or self.method
         return await self.work(explain, article, method=method, language=request.language)
 
-    async def again(self, key: str, request: SummaryRequest, progress: Progress) -> Answer | None:
+    async def again(
+        self, key: str, target: LanguageCode, length: Length, progress: Progress
+    ) -> Answer | None:
         """Answer from what is kept under *key*, in another language or length; None if gone."""
         kept = await self._kept(key, self.keep)
         if kept is None:
             return None
-        return await self._answer(kept, request, progress, from_cache=True)
+        return replace(await self._answer(kept, (target,), length, progress), from_cache=True)
 
     def _key(self, request: SummaryRequest) -> str:
         article = request.article
@@ -110,16 +113,20 @@ class SummarizeArticle:
         return summary
 
     async def _answer(
-        self, summary: Summary, request: SummaryRequest, progress: Progress, *, from_cache: bool
+        self,
+        summary: Summary,
+        wanted: Sequence[LanguageCode],
+        size: Length | int,
+        progress: Progress,
     ) -> Answer:
-        chosen = pick(summary.ranked, _count(summary, request.size))
-        if any(target != summary.language for target in request.targets):
+        chosen = pick(summary.ranked, _count(summary, size))
+        if any(target != summary.language for target in wanted):
             await progress(Stage.TRANSLATING)
         translations, titles = {}, {}
-        for target in request.targets:
+        for target in wanted:
             translations[target], titles[target] = await self._translated(summary, chosen, target)
-        notes = _notes(summary, chosen, request.targets, translations)
-        return Answer(summary, chosen, translations, titles, notes, from_cache)
+        notes = _notes(summary, chosen, wanted, translations)
+        return Answer(summary, chosen, translations, titles, notes)
 
     async def _translated(
         self, summary: Summary, chosen: Sequence[Sentence], target: LanguageCode

@@ -156,8 +156,7 @@ class Handlers:
         language, length = LanguageCode(code), _LENGTHS[letter]
         await self._remember(incoming, language)
         t = self.catalogs[language]
-        request = SummaryRequest(TextRequest(""), (language,), length)
-        answer = await self.qysqa.summarize.again(key, request, progress)
+        answer = await self.qysqa.summarize.again(key, language, length, progress)
         if answer is None:
             raise AnswerExpiredError
         sent = self._answer(t, answer, language, length)

@@ -217,7 +217,7 @@ async def test_a_store_that_fails_never_fails_an_answer(rig: Rig) -> None:
 
     assert len((await rig.ask()).sentences) == 5
     assert len((await rig.summarize.with_article(SummaryRequest(LINK), rig.heard))[1].sentences)
-    assert await rig.summarize.again("k", SummaryRequest(LINK), rig.heard) is None
+    assert await rig.summarize.again("k", EN, Length.SHORT, rig.heard) is None
 
 
 async def test_sentences_and_title_are_translated_at_once(rig: Rig) -> None:
@@ -332,15 +332,14 @@ async def test_with_its_article_an_answer_is_of_the_article_as_it_is_now(rig: Ri
 async def test_again_answers_in_another_language_and_length_without_the_article(rig: Rig) -> None:
     key = (await rig.ask()).summary.key
     rig.now += timedelta(days=29)
-    wanted = SummaryRequest(TextRequest(""), (EN,), Length.SHORT)
-    answer = await rig.summarize.again(key, wanted, rig.heard)
+    answer = await rig.summarize.again(key, EN, Length.SHORT, rig.heard)
 
     assert answer is not None
     assert answer.from_cache
     assert len(answer.translations[EN]) == 3
     assert len(rig.reader.read) == 1
     rig.now += timedelta(days=2)
-    assert await rig.summarize.again(key, wanted, rig.heard) is None
+    assert await rig.summarize.again(key, EN, Length.SHORT, rig.heard) is None
 
 
 async def test_words_without_sentences_are_no_prose(rig: Rig) -> None:

@@ -5,21 +5,13 @@ from hypothesis import strategies as st
 from bot.core.languages import EN, KK, RU
 from bot.core.models import LanguageCode, Sentence
 from bot.summary.features import TERM_CHARS, Features, Form, read
+from tests.unit.summary.sentences import ENGLISH
 
 KAZAKH = (
     "Алматыда бүгін жаңа метро бекеті ашылды, деп хабарлады қала әкімдігі.",
     "Жаңа бекет қаланың батысындағы тұрғын үйлерді орталықпен жалғайды.",
     "Ол бекеттің құрылысы бес жылға созылды.",
     "Метро бекетіне күніне елу мың жолаушы келеді деп күтілуде.",
-)
-ENGLISH = (
-    "By Daily Reporter",
-    "The city council voted on Monday to close the old bridge for two years.",
-    "It was built in 1931.",
-    "“We had no choice,” she said.",
-    "The bridge carries forty thousand cars a day and the council plans a ferry for them.",
-    "What will drivers do?",
-    "The council said the old bridge would be rebuilt with two more lanes for cars and buses.",
 )
 TEXTS = st.lists(
     st.one_of(st.text(max_size=30), st.sampled_from([*KAZAKH, *ENGLISH])), max_size=12

@@ -8,6 +8,7 @@ from bot.core.languages import EN, KK, RU
 from bot.core.models import LanguageCode, Sentence
 from bot.summary.features import Vector, read
 from bot.summary.rank import GIST_SHARE, _Choice, gist_score, rank
+from tests.unit.summary.sentences import ENGLISH
 
 KAZAKH = (
     "Алматыда бүгін жаңа метро бекеті ашылды, деп хабарлады қала әкімдігі.",
@@ -22,15 +23,6 @@ RUSSIAN = (
     "Закон ограничивает забор воды из рек, которые питают озеро Балхаш.",
     "Кто будет следить за исполнением?",
     "Экологи говорили о защите озера много лет и назвали закон победой.",
-)
-ENGLISH = (
-    "By Daily Reporter",
-    "The city council voted on Monday to close the old bridge for two years.",
-    "It was built in 1931.",
-    "“We had no choice,” she said.",
-    "The bridge carries forty thousand cars a day and the council plans a ferry for them.",
-    "What will drivers do?",
-    "The council said the old bridge would be rebuilt with two more lanes for cars and buses.",
 )
 
 TEXTS = st.lists(
