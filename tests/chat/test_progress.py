@@ -1,13 +1,19 @@
 """Signs of work: typing at once, a message when it takes longer, which becomes the answer."""
 
 import asyncio
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.core import languages
-from bot.core.models import Answer, Stage, SummaryRequest, TextRequest
+from bot.core.models import (
+    Answer,
+    LanguageCode,
+    Length,
+    Stage,
+    SummaryRequest,
+    TextRequest,
+)
 from bot.core.ports import Progress
 from bot.service.summarize import SummarizeArticle
 from bot.telegram.progress import Pace
@@ -109,10 +115,13 @@ async def test_signs_that_fail_do_not_fail_the_answer(
     assert "сөйлемнен 5" in answer.text
 
 
-async def slowly(self: SummarizeArticle, _: str, request: SummaryRequest, say: Progress) -> Answer:
+async def slowly(
+    self: SummarizeArticle, _: str, target: LanguageCode, length: Length, say: Progress
+) -> Answer:
     await say(Stage.TRANSLATING)
     await asyncio.sleep(0.3)
-    return await self(replace(request, article=TextRequest(sample_text(languages.EN))), say)
+    article = TextRequest(sample_text(languages.EN))
+    return await self(SummaryRequest(article, (target,), length), say)
 
 
 async def test_a_press_shows_no_message_of_its_own(
