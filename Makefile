@@ -29,14 +29,14 @@ unit: .venv/dev.stamp  ## the suite in random order, then the coverage floors
 	$(BIN)/coverage report --fail-under=100 --include='$(PURE)'
 
 # Pure rooms and modules: text in, values out. Each line and branch of them is tested.
-PURE := bot/core/*,bot/text/*,bot/article/clean*.py,bot/article/guard.py,bot/article/urls.py,bot/article/charset.py,bot/article/intake.py,bot/summary/*,bot/translation/check.py,bot/translation/tmx.py,bot/service/*,bot/i18n/*,bot/telegram/views.py
+PURE := bot/core/*,bot/text/*,bot/article/charset/*,bot/article/clean/*,bot/article/documents/*,bot/article/extract/*,bot/article/links/*,bot/article/fetch/answers.py,bot/article/fetch/guard.py,bot/article/fetch/kinds.py,bot/article/fetch/pace.py,bot/article/intake.py,bot/article/read*.py,bot/summary/*,bot/translation/check.py,bot/translation/tmx.py,bot/service/*,bot/i18n/*,bot/telegram/views.py
 
 bench: .venv/dev.stamp  ## every benchmark on DATA, beside its peers
-	for script in segmentation lines langid summary guard; do \
+	for script in segmentation lines langid summary extraction links charset files guard hostile; do \
 	  echo "== $$script"; PYTHONPATH=. $(BIN)/python benchmarks/$$script.py --data $(DATA) || exit 1; done
 
 lock: .venv/dev.stamp  ## requirements/*.txt from pyproject.toml, with hashes and no addresses
-	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/python -m pip install --quiet --upgrade pip pip-tools
 	cd requirements && for set in run dev; do \
 	  extra=; [ $$set = dev ] && extra='--extra dev'; \
 	  ../$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \

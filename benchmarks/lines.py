@@ -17,9 +17,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bot.article.clean import TITLE, line_reasons
-from bot.article.clean_line import Line, read_line
-from bot.article.clean_rules import judge
+from bot.article.clean.line import Line, read_line
+from bot.article.clean.rules import judge
+from bot.article.clean.text import TITLE, line_reasons
 from bot.text.normalise import normalise
 
 Reasons = Sequence[str | None]

@@ -21,7 +21,7 @@ from summary_dirt import ARTICLES, SETS, compare_dirty
 from summary_pages import LANGUAGES, compare_pages, load_pages
 from summary_sets import compare, load
 
-from bot.article.clean import clean
+from bot.article.clean.text import clean
 from bot.summary.methods import DEFAULT_METHOD, METHODS
 
 HEADLINES = "ru_tengri kk_tengri az_xwmt ba_xwmt en_xwmt kk_xwmt ky_xwmt ru_xwmt tr_xwmt uz_xwmt"

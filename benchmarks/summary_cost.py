@@ -22,7 +22,7 @@ from pathlib import Path
 from bot.core.models import LanguageCode, Sentence
 def peak(): return int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) / 1024
 before = peak()
-from bot.article.clean import clean
+from bot.article.clean.text import clean
 from bot.summary.methods import ranker
 from bot.text.segment import sentences
 text = clean(sys.stdin.read()).text

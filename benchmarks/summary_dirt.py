@@ -12,7 +12,7 @@ from statistics import fmean
 from summary_lines import BOILERPLATE, Boilerplate
 from summary_sets import SEED, Chooser, Document, by_ranker
 
-from bot.article.clean import clean
+from bot.article.clean.text import clean
 from bot.core.models import Sentence
 from bot.summary.methods import DEFAULT_METHOD, ranker
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from summary_sets import Chooser, Document, by_ranker
 
-from bot.article.clean import clean
+from bot.article.clean.text import clean
 from bot.core.languages import find_language
 from bot.summary.methods import DEFAULT_METHOD, ranker
 from bot.text.normalise import normalise

@@ -1,20 +1,26 @@
 """The one place where parts are made and joined; it owns their lifetimes."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from asyncio import Lock
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from typing import Any
 
 import structlog
 
+from bot.article.load import load
+from bot.article.read_file import keep_file, read_document, read_file
+from bot.article.read_page import read_html, read_page
 from bot.article.reader import Reader
 from bot.article.samples import SAMPLE_MEMORY
 from bot.config import ENGINE_NAMES, Settings
-from bot.core.models import Page
+from bot.core.models import Page, Validators
 from bot.core.ports import Clock, Engine, PageFetcher, Worker
 from bot.service.detect import DetectLanguage, detect
 from bot.service.preferences import Preferences
+from bot.service.prepare import PrepareSummary
 from bot.service.qysqa import Facts, Qysqa
 from bot.service.summarize import SummarizeArticle
 from bot.service.translate import TranslateSentences, TranslateText
@@ -26,9 +32,17 @@ from bot.store.summaries import Summaries
 from bot.store.translations import KeptTranslations
 from bot.translation.chain import Chain
 from bot.translation.tmx import read_tmx
-from bot.workers import ProcessWorker
+from bot.workers import FILE, PAGE, Limits, ProcessWorker
 
 TRANSLATION_DEADLINE_S = 25.0  # a reader waits half a minute at most for a whole answer
+
+_LIMITS: Mapping[Callable[..., Any], Limits] = {
+    read_html: PAGE,
+    read_page: PAGE,
+    read_file: FILE,
+    keep_file: FILE,
+    read_document: FILE,
+}
 
 _log = structlog.get_logger(__name__)
 
@@ -81,7 +95,8 @@ async def open_house(
         engines = _engines_on_use(settings, owned)
         chain = Chain((memory,), kept, engines, TRANSLATION_DEADLINE_S)
         fetcher = _FetcherOnUse(settings, owned)
-        read = Reader(fetcher, work or ProcessWorker())
+        processes = ProcessWorker(_LIMITS, load)
+        read = Reader(fetcher, work or processes, lambda: processes.busy)
         house = House(settings, database, memory, _join(settings, database, chain, read, clock))
         await house.load_memory()
         yield house
@@ -91,18 +106,17 @@ def _join(
     settings: Settings, database: Database, chain: Chain, read: Reader, clock: Clock
 ) -> Qysqa:
     translate = TranslateSentences(chain)
-    summarize = SummarizeArticle(
+    prepare = PrepareSummary(
         read=read,
         work=read.work,
         summaries=Summaries(database),
-        translate=translate,
         clock=clock,
         method=settings.method,
         keep=timedelta(days=settings.cache_days),
     )
     return Qysqa(
         read=read,
-        summarize=summarize,
+        summarize=SummarizeArticle(prepare, translate),
         translate=TranslateText(read.whole, read.work, translate),
         detect=DetectLanguage(read.whole, read.work),
         preferences=Preferences(Chats(database), clock, settings.length),
@@ -122,17 +136,25 @@ class _FetcherOnUse:
 
     settings: Settings
     owned: AsyncExitStack
+    opening: Lock = field(default_factory=Lock)
     opened: list[PageFetcher] = field(default_factory=list)
 
     async def fetch(self, url: str) -> Page:
-        if not self.opened:
-            from bot.article.fetch import HttpFetcher  # noqa: PLC0415 - 0.2 s of imports
+        return await (await self._fetcher()).fetch(url)
 
-            fetcher = HttpFetcher(
-                user_agent=self.settings.user_agent, allow_loopback=self.settings.test_loopback
-            )
-            self.opened.append(await self.owned.enter_async_context(fetcher))
-        return await self.opened[0].fetch(url)
+    async def refresh(self, url: str, known: Validators) -> Page | None:
+        return await (await self._fetcher()).refresh(url, known)
+
+    async def _fetcher(self) -> PageFetcher:
+        async with self.opening:  # two first links may come together
+            if not self.opened:
+                from bot.article.fetch.fetcher import HttpFetcher  # noqa: PLC0415 - 0.2 s of imports
+
+                fetcher = HttpFetcher(
+                    user_agent=self.settings.user_agent, allow_loopback=self.settings.test_loopback
+                )
+                self.opened.append(await self.owned.enter_async_context(fetcher))
+        return self.opened[0]
 
 
 def _engines_on_use(settings: Settings, owned: AsyncExitStack) -> Callable[[], Sequence[Engine]]:

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.article.charset import decode
+from bot.article.charset.decoding import decode
 from bot.build import open_house
 from bot.cli.output import (
     Json,

@@ -4,8 +4,9 @@ import json
 import sys
 from typing import Any
 
+from bot.article.links.fragments import fragment_link
 from bot.core.errors import QysqaError
-from bot.core.models import ORIGINAL, Answer, Article, LanguageCode, Translation
+from bot.core.models import ORIGINAL, Answer, Article, LanguageCode, Summary, Translation
 from bot.i18n.catalogs import ENGLISH
 from bot.service.detect import Detected
 from bot.service.translate import Translated
@@ -63,6 +64,8 @@ def article_json(article: Article, *, explain: bool) -> Json:
         "url": article.url,
         "site": article.site,
         "date": article.published.isoformat() if article.published else None,
+        "author": article.author,
+        "notes": [note.value for note in article.notes],
     }
     if explain:
         shape["removed"] = [{"text": one.text, "reason": one.reason} for one in article.removed]
@@ -144,17 +147,26 @@ def _foot(answer: Answer) -> list[str]:
         lines.append(f"Translated by: {', '.join(engines)}")
     if None in made:
         lines.append(f"Not translated: {made.count(None)} of {len(made)} (—)")
-    return lines
+    return [*lines, *_article_notes(answer.summary)]
+
+
+def _article_notes(summary: Summary) -> list[str]:
+    if not summary.notes:
+        return []
+    from bot.i18n.texts import article_note  # noqa: PLC0415 - Babel, only when there is a note
+
+    return [article_note(ENGLISH, note) for note in summary.notes]
 
 
 def _chosen_json(answer: Answer, index: int) -> Json:
-    sentence = answer.sentences[index]
+    sentence, url = answer.sentences[index], answer.summary.url
     return {
         "text": sentence.text,
         "start": sentence.start,
         "end": sentence.end,
         "paragraph": sentence.paragraph,
         "translations": _translations_json(answer, index),
+        "link": fragment_link(url, sentence.directive) if url else None,
     }
 
 

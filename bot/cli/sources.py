@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from bot.article.documents import MAX_FILE_BYTES
+from bot.article.documents.opening import MAX_FILE_BYTES
 from bot.cli.output import say
 from bot.core.errors import BadLineError, NoSuchFileError
 from bot.core.languages import parse_language
@@ -45,7 +45,7 @@ def read_source(source: str | None) -> ArticleRequest:
     if source is None or source == "-":
         if sys.stdin.isatty():
             say("Paste the text, then press Ctrl-D on an empty line.")
-        return FileRequest("", _read(sys.stdin.buffer))
+        return FileRequest("-", _read(sys.stdin.buffer))
     if source.lower().startswith(_LINKS):
         return LinkRequest(source)
     try:

@@ -14,7 +14,7 @@ from bot.core.models import (
     TextRequest,
 )
 
-SUMMARY_VERSION = 1  # raise when cleaning, segmentation or ranking changes what is chosen
+SUMMARY_VERSION = 2  # raise when cleaning, segmentation or ranking changes what is chosen
 TRANSLATION_VERSION = 1  # raise when _normalised changes
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))

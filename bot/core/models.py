@@ -85,6 +85,14 @@ class SummaryRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Validators:
+    """What a site gave to ask later whether a page has changed: RFC 9110 §8.8, as sent."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Bytes as fetched; *url* is the address after redirects."""
 
@@ -92,6 +100,7 @@ class Page:
     content_type: str
     charset: str | None
     body: bytes
+    validators: Validators | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +111,40 @@ class Removal:
     reason: str
 
 
+class Note(StrEnum):
+    """What a reader is told beside an answer; each has its sentence in ``bot.i18n.texts``."""
+
+    SAME_LANGUAGE = "same_language"
+    NOT_TRANSLATED = "not_translated"
+    PARTLY_TRANSLATED = "partly_translated"
+    WHOLE_TEXT = "whole_text"
+    LANGUAGE_UNKNOWN = "language_unknown"
+    OPEN_PART = "open_part"
+    MORE_PAGES = "more_pages"
+    SOUND_NOT_READ = "sound_not_read"
+    ARCHIVED_COPY = "archived_copy"
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
-    """The text to be summarized, cleaned. Each paragraph is a line; a blank line parts them."""
+    """The text to be summarized, cleaned. Each paragraph is a line; a blank line parts them.
+
+    *visible* is all that its page shows, a line a block: it tells which words lead to a
+    sentence. *canonical* is the name that its page gives itself, where that can be trusted.
+    """
 
     text: str
     title: str | None = None
     language: LanguageCode | None = None
     url: str | None = None
     site: str | None = None
+    author: str | None = None
     published: date | None = None
     removed: tuple[Removal, ...] = ()
+    notes: tuple[Note, ...] = ()
+    visible: str | None = None
+    canonical: str | None = None
+    validators: Validators | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +152,7 @@ class Sentence:
     """A verbatim piece of an article: ``article.text[start:end] == text``.
 
     Offsets count Unicode code points; *paragraph* counts from 1; *language* is known
-    of sentences that were chosen.
+    of sentences that were chosen, *directive* of those that a text fragment leads to.
     """
 
     text: str
@@ -128,6 +160,7 @@ class Sentence:
     end: int
     paragraph: int
     language: LanguageCode | None = None
+    directive: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +191,8 @@ class Summary:
     keywords: tuple[str, ...]
     sentences_total: int
     words_total: int
+    notes: tuple[Note, ...] = ()
+    validators: Validators | None = None
 
 
 ORIGINAL = "original"
@@ -174,16 +209,6 @@ class Translation:
 
     text: str
     engine: str
-
-
-class Note(StrEnum):
-    """What a reader is told beside an answer; each has its sentence in ``bot.i18n.texts``."""
-
-    SAME_LANGUAGE = "same_language"
-    NOT_TRANSLATED = "not_translated"
-    PARTLY_TRANSLATED = "partly_translated"
-    WHOLE_TEXT = "whole_text"
-    LANGUAGE_UNKNOWN = "language_unknown"
 
 
 @dataclass(frozen=True, slots=True)

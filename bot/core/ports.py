@@ -9,11 +9,13 @@ from bot.core.models import (
     ArticleRequest,
     ChatPreferences,
     LanguageCode,
+    LinkRequest,
     Page,
     Sentence,
     Stage,
     Summary,
     Translation,
+    Validators,
 )
 
 Clock = Callable[[], datetime]
@@ -56,12 +58,26 @@ class PageFetcher(Protocol):
         """
         ...
 
+    async def refresh(self, url: str, known: Validators) -> Page | None:
+        """Return the page, or None if it has not changed since *known*; raises as fetch."""
+        ...
+
 
 class ArticleReader(Protocol):
     """Turns a request into the article it asks about."""
 
     async def __call__(self, request: ArticleRequest, progress: Progress) -> Article:
         """Return the cleaned article; raises Refusal and FetchError leaves."""
+        ...
+
+
+class LinkReader(ArticleReader, Protocol):
+    """One that can also ask whether a page has changed."""
+
+    async def refresh(
+        self, request: LinkRequest, known: Validators, progress: Progress
+    ) -> Article | None:
+        """Return the article as it is now, or None if its page has not changed since *known*."""
         ...
 
 

@@ -49,8 +49,19 @@ def next_step(t: Catalog, error: errors.QysqaError) -> str:
         ),
         errors.AddressNotAllowedError: paste,
         errors.FileNotSupportedError: t.gettext(
-            "Send it as .txt, .md or .html, or paste the text here."
+            "Send it as .txt, .md, .html, .pdf, .docx, .odt, .epub or .fb2,"
+            " or paste the text here."
         ),
+        errors.BrokenFileError: t.gettext("Save it once more and send it again."),
+        errors.EncryptedFileError: t.gettext("Send it without the password."),
+        errors.ScannedFileError: t.gettext(
+            "Send a version in which words can be selected, or the text itself."
+        ),
+        errors.SoftNotFoundError: check,
+        errors.HiddenAddressError: t.gettext(
+            "Open the link in a browser and send me the address you arrive at."
+        ),
+        errors.PrivatePostError: t.gettext("Forward the post to me."),
         errors.WorkTooLongError: part,
         errors.FileTooLargeError: part,
         errors.TranslatorUnavailableError: t.gettext("Try again in a few minutes."),
@@ -101,6 +112,11 @@ def _about_requests(t: Catalog) -> _Sentences:
         errors.NoSuchFileError: t.gettext("There is no file {path} that I could read."),
         errors.FileNotSupportedError: t.gettext("I cannot read this kind of file: {name}."),
         errors.FileTooLargeError: t.gettext("This is too large: my limit is {size} MB."),
+        errors.BrokenFileError: t.gettext("I couldn't open the file {name}: it is damaged."),
+        errors.EncryptedFileError: t.gettext("The file {name} asks for a password."),
+        errors.ScannedFileError: t.gettext(
+            "The file {name} holds pictures of pages, not their text."
+        ),
         errors.BadMemoryFileError: t.gettext(
             "{name} is not a translation memory I can read: {reason}."
         ),
@@ -128,6 +144,22 @@ def _about_pages(t: Catalog) -> _Sentences:
         ),
         errors.BrokenPageError: t.gettext("{site} sent a broken page."),
         errors.NoArticleError: t.gettext("I found no article on this page of {site}."),
+        errors.SoftNotFoundError: t.gettext("{site} has no such page."),
+        errors.PaywallError: t.gettext("On {site} this article is open to subscribers only."),
+        errors.ConsentWallError: t.gettext(
+            "{site} shows a question about cookies instead of the article."
+        ),
+        errors.ScriptOnlyError: t.gettext(
+            "The text of this page appears in a browser only: {site}."
+        ),
+        errors.RobotCheckError: t.gettext("{site} lets no robots in, and I am one."),
+        errors.HiddenAddressError: t.gettext("{site} hides the address of the article."),
+        errors.VideoOnlyError: t.gettext(
+            "On {site} I read the words under a video, not its sound; here there are hardly any."
+        ),
+        errors.PrivatePostError: t.gettext(
+            "I cannot see this post on {site}: its channel is closed."
+        ),
     }
 
 

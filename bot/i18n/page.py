@@ -23,6 +23,7 @@ def page_words(t: Catalog) -> dict[str, str]:
         "original": t.gettext("Original"),
         "article": t.gettext("The article"),
         "back": t.gettext("Back to the summary"),
+        "on_its_page": t.gettext("See the sentence on its page"),
         "removed": t.gettext("Left out as not part of the article"),
         "interface": t.gettext("Language of this page"),
         "not_translated": t.gettext("not translated"),

@@ -49,7 +49,7 @@ def start(t: Catalog) -> str:
 def help_text(t: Catalog) -> str:
     """What the bot can do, in the order people need it."""
     return t.gettext(
-        "Send me a link, a text, a file (.txt, .md, .html) or forward a post:"
+        "Send me a link, a text, a file (.txt, .pdf, .docx and others) or forward a post:"
         " I'll reply with the sentences that carry it.\n\n"
         "/sum shortens: with a link or a text after it, or as a reply to a message.\n"
         "/tr translates: reply to a message, name a language if you like: /tr kk.\n"
@@ -181,23 +181,36 @@ def not_translated(t: Catalog) -> str:
 
 def note(t: Catalog, kind: Note, *, target: LanguageCode, done: int, total: int) -> str | None:
     """What is said of an answer as a whole; None for what goes without saying."""
-    language = language_name(t.language, target)
-    match kind:
-        case Note.NOT_TRANSLATED:
-            return t.gettext(
-                "Translation isn't working right now ({language})."
-                " Here is the summary in the original language."
-            ).format(language=language)
-        case Note.PARTLY_TRANSLATED:
-            return partly_translated(t, done=done, total=total)
-        case Note.WHOLE_TEXT:
-            return t.gettext("These are all the sentences of the text.")
-        case Note.LANGUAGE_UNKNOWN:
-            return t.gettext("I couldn't tell which language this is, so it isn't translated.")
-        case Note.SAME_LANGUAGE:
-            return None
-        case _:
-            assert_never(kind)
+    said = {
+        Note.SAME_LANGUAGE: None,
+        Note.NOT_TRANSLATED: t.gettext(
+            "Translation isn't working right now ({language})."
+            " Here is the summary in the original language."
+        ),
+        Note.PARTLY_TRANSLATED: partly_translated(t, done=done, total=total),
+        Note.WHOLE_TEXT: t.gettext("These are all the sentences of the text."),
+        Note.LANGUAGE_UNKNOWN: t.gettext(
+            "I couldn't tell which language this is, so it isn't translated."
+        ),
+    }
+    if kind not in said:
+        return article_note(t, kind)
+    sentence = said[kind]
+    return sentence and sentence.format(language=language_name(t.language, target))
+
+
+def article_note(t: Catalog, kind: Note) -> str:
+    """What is said of an article that was not all there."""
+    return {
+        Note.OPEN_PART: t.gettext(
+            "The rest of the article is for subscribers; I read the open part."
+        ),
+        Note.MORE_PAGES: t.gettext("The article has more pages; I read this one."),
+        Note.SOUND_NOT_READ: t.gettext(
+            "This is the text under the video; I don't hear its sound."
+        ),
+        Note.ARCHIVED_COPY: t.gettext("This is an archived copy of the page."),
+    }[kind]
 
 
 def sentence_hint(

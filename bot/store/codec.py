@@ -5,7 +5,7 @@ import re
 from datetime import date
 from typing import Any
 
-from bot.core.models import LanguageCode, Sentence, Summary
+from bot.core.models import LanguageCode, Note, Sentence, Summary, Validators
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # SQLite takes no lone surrogate, others no NUL
 
@@ -25,12 +25,15 @@ def summary_to_json(summary: Summary) -> str:
         "published": summary.published.isoformat() if summary.published else None,
         "language": summary.language,
         "ranked": [
-            [one.text, one.start, one.end, one.paragraph, one.language] for one in summary.ranked
+            [one.text, one.start, one.end, one.paragraph, one.language, one.directive]
+            for one in summary.ranked
         ],
         "depth": summary.depth,
         "keywords": summary.keywords,
         "sentences_total": summary.sentences_total,
         "words_total": summary.words_total,
+        "notes": summary.notes,
+        "validators": _validators_to_json(summary.validators),
     }
     return storable(json.dumps(body, ensure_ascii=False, separators=(",", ":")))
 
@@ -57,15 +60,30 @@ def _summary(body: dict[str, Any]) -> Summary:
         keywords=tuple(_text(keyword) for keyword in body["keywords"]),
         sentences_total=_number(body["sentences_total"]),
         words_total=_number(body["words_total"]),
+        notes=tuple(map(Note, body["notes"])),
+        validators=None if body["validators"] is None else _validators(*body["validators"]),
     )
 
 
-def _sentence(
-    text: object, start: object, end: object, paragraph: object, language: object
-) -> Sentence:
+def _sentence(text: object, *places: object) -> Sentence:
+    start, end, paragraph, language, directive = places
     code = _optional(language)
-    known = LanguageCode(code) if code else None
-    return Sentence(_text(text), _number(start), _number(end), _number(paragraph), known)
+    return Sentence(
+        _text(text),
+        _number(start),
+        _number(end),
+        _number(paragraph),
+        LanguageCode(code) if code else None,
+        _optional(directive),
+    )
+
+
+def _validators_to_json(known: Validators | None) -> list[str | None] | None:
+    return None if known is None else [known.etag, known.modified]
+
+
+def _validators(etag: object, modified: object) -> Validators:
+    return Validators(_optional(etag), _optional(modified))
 
 
 def _optional(value: object) -> str | None:

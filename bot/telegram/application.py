@@ -21,7 +21,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot.article.documents import MAX_FILE_BYTES
+from bot.article.documents.opening import MAX_FILE_BYTES
 from bot.core.errors import FileTooLargeError, TelegramUnreachableError
 from bot.core.languages import INTERFACE_LANGUAGES
 from bot.core.models import Length

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from bot.article.documents import MAX_FILE_BYTES
+from bot.article.documents.opening import MAX_FILE_BYTES
 from bot.article.intake import parse_request
 from bot.article.samples import sample_for_reader
 from bot.core.errors import (

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from telegram import Chat, Document, MaybeInaccessibleMessage, Message, MessageEntity, Update
 
-from bot.article.urls import find_links
+from bot.article.links.urls import find_links
 
 _LINKS: list[str | None] = [MessageEntity.URL, MessageEntity.TEXT_LINK]
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from html import escape, unescape
-from urllib.parse import quote
 
+from bot.article.links.fragments import fragment_link
 from bot.core.languages import INTERFACE_LANGUAGES, native_name
 from bot.core.models import MEMORY, ORIGINAL, Answer, LanguageCode, Length, Sentence, Translation
 from bot.i18n import texts
@@ -19,8 +19,6 @@ MAX_MESSAGE_UNITS = 4096
 """Bot API, sendMessage: characters after parsing. Counted in UTF-16, the stricter way."""
 _PIECE_CHARS = 1000  # a sentence without an end is shown in pieces; two always fit a message
 _LINE_CHARS = 500  # a title or a line of key words; both titles and their line fit a message
-_FRAGMENT_WORDS = 3  # at either end of a text fragment: Telegram shows people the whole address
-_FRAGMENT_CHARS = 200  # of those words together: longer ones are no words
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -98,18 +96,6 @@ def start_buttons(t: Catalog, *, bot_name: str) -> Rows:
             (texts.privacy_button(t), "privacy"),
         ),
     )
-
-
-def fragment_link(url: str, sentence: str) -> str:
-    """A link that opens a page at *sentence*, highlighted, in browsers that can."""
-    words = sentence.split()
-    base = url.partition("#")[0]
-    start, end = words[:_FRAGMENT_WORDS], words[-_FRAGMENT_WORDS:]
-    if sum(map(len, [*start, *end])) > _FRAGMENT_CHARS:
-        return base
-    if len(words) <= 2 * _FRAGMENT_WORDS:
-        return f"{base}#:~:text={_fragment(words)}"
-    return f"{base}#:~:text={_fragment(start)},{_fragment(end)}"
 
 
 def join_blocks(blocks: Sequence[str]) -> tuple[str, ...]:
@@ -196,12 +182,7 @@ def _place(t: Catalog, url: str | None, sentence: Sentence) -> str:
     said = f"({plain(texts.paragraph(t, sentence.paragraph))})"
     if url is None:
         return said
-    return f'<a href="{escape(fragment_link(url, sentence.text))}">{said}</a>'
-
-
-def _fragment(words: Sequence[str]) -> str:
-    # a hyphen would mean «prefix-» to the browser
-    return quote(" ".join(words), safe="").replace("-", "%2D")
+    return f'<a href="{escape(fragment_link(url, sentence.directive))}">{said}</a>'
 
 
 def _quoted(text: str) -> str:

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.article.links.fragments import fragment_link
 from bot.core.languages import native_name
 from bot.core.models import Answer, Article, LanguageCode, Note
 from bot.i18n import texts
@@ -23,11 +24,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A chosen sentence: its place in the article, and its cells, the original first."""
+    """A chosen sentence: its place in the article, and its cells, the original first.
+
+    *link* opens it on the page it comes from, and is empty where it comes from none.
+    """
 
     number: int
     place: str
     cells: tuple[Cell, ...]
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,9 @@ def _row(t: Catalog, answer: Answer, index: int, targets: Sequence[LanguageCode]
     sentence = answer.sentences[index]
     original = Cell(answer.summary.language or "", sentence.text)
     made = (_cell(t, answer, index, target) for target in targets)
-    return Row(index + 1, texts.paragraph(t, sentence.paragraph), (original, *made))
+    url = answer.summary.url
+    link = fragment_link(url, sentence.directive) if url else ""
+    return Row(index + 1, texts.paragraph(t, sentence.paragraph), (original, *made), link)
 
 
 def _cell(t: Catalog, answer: Answer, index: int, target: LanguageCode) -> Cell:
@@ -98,6 +105,7 @@ def _facts(t: Catalog, answer: Answer, targets: Sequence[LanguageCode]) -> tuple
     facts = [texts.word_for_word(t, shown=len(answer.sentences), total=summary.sentences_total)]
     if summary.keywords:
         facts.insert(0, texts.keywords(t, summary.keywords))
+    facts += [texts.article_note(t, note) for note in summary.notes]
     lacking = (_lacking(t, answer, target) for target in targets)
     return tuple(dict.fromkeys([*facts, *(said for said in lacking if said)]))
 

@@ -17,8 +17,8 @@ from markupsafe import Markup
 from multidict import MultiDictProxy
 
 from bot.article.intake import parse_request
+from bot.article.links.urls import find_links
 from bot.article.samples import SAMPLE_LANGUAGES, sample
-from bot.article.urls import find_links
 from bot.core.errors import FileTooLargeError, QysqaError
 from bot.core.languages import INTERFACE_LANGUAGES, find_language, interface_language, native_name
 from bot.core.models import ArticleRequest, LanguageCode, Length, Stage, SummaryRequest

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from telegram.constants import MessageLimit
 
-from bot.article.documents import MAX_FILE_BYTES
+from bot.article.documents.opening import MAX_FILE_BYTES
 from bot.build import House
 from bot.core import languages
 from tests.chat.running import DE, EN, KK, RU, BotRunner, sample_text
@@ -115,11 +115,19 @@ async def test_a_file_is_read(
 async def test_a_file_of_another_kind_is_refused(
     telegram: TelegramSimulator, house: House
 ) -> None:
+    answer = await telegram.answer(telegram.say(document=("есеп.xlsx", b"\x89PNG"), user=RU))
+
+    assert answer.text == (
+        "Такой файл прочитать не могу: есеп.xlsx. Пришлите его в формате"
+        " .txt, .md, .html, .pdf, .docx, .odt, .epub или .fb2 либо вставьте сам текст."
+    )
+
+
+async def test_a_damaged_file_is_refused(telegram: TelegramSimulator, house: House) -> None:
     answer = await telegram.answer(telegram.say(document=("есеп.pdf", b"%PDF-1.7 ..."), user=RU))
 
     assert answer.text == (
-        "Такой файл прочитать не могу: есеп.pdf."
-        " Пришлите его в формате .txt, .md или .html либо вставьте сам текст."
+        "Не удалось открыть файл есеп.pdf: он повреждён. Сохраните его заново и пришлите ещё раз."
     )
 
 

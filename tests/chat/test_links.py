@@ -18,8 +18,9 @@ async def test_a_link_is_answered_with_links_to_the_places_of_its_sentences(
     page = f"{sites.root}/article"
     links = [entity["url"] for entity in answer.entities if entity["type"] == "text_link"]
     assert links[0] == page
-    assert f"{page}#:~:text=Almaty%E2%80%99s%20new%20tram,in%2031%20minutes." in links
     assert len(links) == 6
+    assert all(link.startswith(f"{page}#:~:text=") for link in links[1:])
+    assert links[1].startswith(f"{page}#:~:text=Almaty%E2%80%99s%20new%20tram%20line%20open")
     assert "\n127.0.0.1 · reading time 4 min → " in answer.text
 
 

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 from bot.core.languages import EN, KK, RU
-from bot.core.models import ChatPreferences, Length, Sentence, Summary, Translation
+from bot.core.models import (
+    ChatPreferences,
+    Length,
+    Note,
+    Sentence,
+    Summary,
+    Translation,
+    Validators,
+)
 from bot.core.ports import ChatStore, SentenceCache, SummaryStore
 from bot.store.chats import Chats
 from bot.store.database import Database
@@ -27,11 +35,16 @@ SUMMARY = Summary(
     site="egemen.kz",
     published=date(2026, 11, 21),
     language=KK,
-    ranked=(Sentence("Екінші сөйлем.", 16, 30, 1), Sentence("Бірінші сөйлем.", 0, 15, 1)),
+    ranked=(
+        Sentence("Екінші сөйлем.", 16, 30, 1, KK, "text=%D0%95"),
+        Sentence("Бірінші сөйлем.", 0, 15, 1),
+    ),
     depth=8,
     keywords=("сөйлем", "мақала"),
     sentences_total=2,
     words_total=4,
+    notes=(Note.OPEN_PART, Note.MORE_PAGES),
+    validators=Validators('W/"1"', "Sun, 22 Nov 2026 12:00:00 GMT"),
 )
 BARE = Summary("k", None, None, None, None, None, (), 8, (), 0, 0)
 

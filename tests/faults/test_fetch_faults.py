@@ -2,20 +2,25 @@
 
 import asyncio
 import gzip
+import hashlib
 import resource
 import shutil
 import socket
 import ssl
 import sys
+import time
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import aiohttp
+import brotli
 import pytest
+from backports import zstd
 
-from bot.article.connect import MAX_ADDRESSES, GuardedResolver, guarded_connector
-from bot.article.fetch import FetchLimits, HttpFetcher
+from bot.article.fetch.connect import MAX_ADDRESSES, GuardedResolver, guarded_connector, metered
+from bot.article.fetch.fetcher import FetchLimits, HttpFetcher
 from bot.core.errors import (
     AddressNotAllowedError,
     BrokenPageError,
@@ -144,7 +149,7 @@ async def test_a_name_that_changes_its_address_is_judged_each_time() -> None:
 async def test_the_socket_itself_refuses_an_address_that_slipped_by(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("bot.article.fetch.check_url", lambda url, *, allow_loopback: None)
+    monkeypatch.setattr("bot.article.fetch.fetcher.check_url", lambda url, *, allow_loopback: None)
 
     with pytest.raises(AddressNotAllowedError):
         await fetch("http://10.0.0.1/")
@@ -203,14 +208,7 @@ async def test_a_server_that_does_not_speak_tls_is_a_connection_failure() -> Non
 async def test_a_certificate_that_nobody_vouches_for_is_a_connection_failure(
     tmp_path: Path,
 ) -> None:
-    made = ["-keyout", str(tmp_path / "key"), "-out", str(tmp_path / "certificate")]
-    signing = await asyncio.create_subprocess_exec(
-        *["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=a.kz", *made],
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    await signing.wait()
-    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    tls.load_cert_chain(tmp_path / "certificate", tmp_path / "key")
+    tls, _ = await contexts(tmp_path)
 
     async with serving(replies(OK + b"\r\n<p>"), tls=tls) as url:
         with pytest.raises(ConnectionFailedError) as failed:
@@ -266,19 +264,23 @@ async def test_a_body_over_the_limit_is_too_large(behave: Behaviour) -> None:
     assert failed.value.limit_bytes == LIMITS.body_bytes
 
 
-def bomb(window: int, megabytes: int) -> bytes:
-    packer = zlib.compressobj(9, zlib.DEFLATED, window)
+def bomb(coding: str, megabytes: int) -> bytes:
     zeros = bytes(1 << 20)
+    if coding == "br":
+        brotlied = brotli.Compressor(quality=5)
+        pieces = [brotlied.process(zeros) for _ in range(megabytes)]
+        return b"".join([*pieces, brotlied.finish()])
+    packer = (
+        zstd.ZstdCompressor(level=3)
+        if coding == "zstd"
+        else zlib.compressobj(9, zlib.DEFLATED, 31 if coding == "gzip" else 15)
+    )
     return b"".join([*(packer.compress(zeros) for _ in range(megabytes)), packer.flush()])
 
 
-@pytest.mark.parametrize(
-    ("coding", "window"), [("gzip", 31), ("deflate", 15)], ids=["gzip", "deflate"]
-)
-async def test_a_compression_bomb_is_too_large_before_it_fills_the_memory(
-    coding: str, window: int
-) -> None:
-    packed = bomb(window, megabytes=128)
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd"])
+async def test_a_compression_bomb_is_too_large_before_it_fills_the_memory(coding: str) -> None:
+    packed = bomb(coding, megabytes=128)
     head = OK + f"Content-Encoding: {coding}\r\nContent-Length: {len(packed)}\r\n\r\n".encode()
     async with serving(replies(head + packed)) as url:
         before = peak_memory_bytes()
@@ -288,12 +290,90 @@ async def test_a_compression_bomb_is_too_large_before_it_fills_the_memory(
     assert peak_memory_bytes() - before < 32_000_000
 
 
+CHUNKED = OK + b"Transfer-Encoding: chunked\r\n"
+PACKED = gzip.compress(hashlib.shake_128(b"").digest(60_000))  # as good as random
+ONE_BY_ONE = b"".join(b"1\r\n%c\r\n" % byte for byte in PACKED)
+
+
+@pytest.mark.parametrize(
+    "behave",
+    [
+        repeats(CHUNKED + b"\r\n", b"1;" + b"e" * 4_000 + b"\r\nx\r\n"),
+        repeats(CHUNKED + b"\r\n1;", b"e" * 10_000),
+        repeats(CHUNKED + b"\r\n", b"1\r\nx\r\n" * 1_000),
+        repeats(CHUNKED + b"Content-Encoding: gzip\r\n\r\n", ONE_BY_ONE),
+        repeats(OK + b"Content-Encoding: zstd\r\n\r\n", zstd.compress(b"") * 1_000),
+        repeats(b"", b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" * 100),
+    ],
+    ids=["chunk extensions", "endless extension", "tiny chunks", "tiny gzip chunks",
+         "empty zstd frames", "early hints"],
+)  # fmt: skip
+async def test_wrapping_without_a_body_is_cut_short(behave: Behaviour) -> None:
+    async with serving(behave) as url:
+        started = time.process_time()
+        with pytest.raises(BrokenPageError):
+            await fetch(url, FetchLimits(total_s=10))
+
+    assert time.process_time() - started < 5  # of both sides; without a cut it is all ten
+
+
+async def test_a_body_that_we_cut_is_not_taken_for_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.article.fetch.connect.MAX_WRAPPING_BYTES", 2_000)
+
+    async with serving(repeats(OK + b"\r\n", b"x", pause_s=0.001)) as url:
+        with pytest.raises(BrokenPageError):
+            await fetch(url, FetchLimits())
+
+
+async def test_a_chunked_page_with_many_headers_comes_whole() -> None:
+    headers = b"".join(b"X-%d: %s\r\n" % (number, b"a" * 200) for number in range(150))
+    chunks = b"".join(b"40\r\n" + b"x" * 64 + b"\r\n" for _ in range(15_000)) + b"0\r\n\r\n"
+
+    async with serving(replies(CHUNKED + headers + b"\r\n" + chunks)) as url:
+        assert await fetch(url, FetchLimits()) == b"x" * 64 * 15_000
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl to sign with")
+async def test_what_comes_over_tls_is_counted(tmp_path: Path) -> None:
+    server_side, client_side = await contexts(tmp_path)
+    endless = repeats(CHUNKED + b"\r\n", b"1;" + b"e" * 4_000 + b"\r\nx\r\n")
+
+    async def lookup(host: str) -> Sequence[str]:
+        return ["127.0.0.1"]
+
+    async with (
+        serving(endless, tls=server_side) as url,
+        guarded_connector(lookup, timeout_s=1, allow_loopback=True) as connector,
+        aiohttp.ClientSession(connector=connector) as session,
+    ):
+        named = url.replace("http://127.0.0.1", "https://localhost")
+        with metered() as meter, pytest.raises(aiohttp.ClientPayloadError):
+            async with session.get(named, ssl=client_side) as response:
+                await response.read()
+
+    assert meter.spent
+
+
+async def contexts(folder: Path) -> tuple[ssl.SSLContext, ssl.SSLContext]:
+    """Sign a certificate for localhost; return what a server and who trusts it need."""
+    made = ["-keyout", str(folder / "key"), "-out", str(folder / "certificate")]
+    names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
+    signing = await asyncio.create_subprocess_exec(
+        *["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *names, *made],
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    await signing.wait()
+    server_side = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    server_side.load_cert_chain(folder / "certificate", folder / "key")
+    return server_side, ssl.create_default_context(cafile=folder / "certificate")
+
+
 def peak_memory_bytes() -> int:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
 
 
-PACKED = gzip.compress(HTML)
+PACKED_PAGE = gzip.compress(HTML)
 
 
 @pytest.mark.parametrize(
@@ -302,8 +382,8 @@ PACKED = gzip.compress(HTML)
         OK + b"Content-Length: 5000\r\n\r\n" + HTML,
         OK + b"Content-Length: 100\r\nContent-Length: 5\r\n\r\n" + HTML,
         OK + b"Content-Encoding: gzip\r\n\r\n" + HTML,
-        OK + b"Content-Encoding: gzip\r\n\r\n" + PACKED[:20] + b"\0" * 40,
-        OK + b"Content-Encoding: gzip, gzip\r\n\r\n" + gzip.compress(PACKED),
+        OK + b"Content-Encoding: gzip\r\n\r\n" + PACKED_PAGE[:20] + b"\0" * 40,
+        OK + b"Content-Encoding: gzip, gzip\r\n\r\n" + gzip.compress(PACKED_PAGE),
         OK + b"Content-Encoding: x-weird\r\n\r\n" + HTML,
         OK + b"Transfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n0\r\n\r\n",
         OK + b"Transfer-Encoding: chunked\r\n\r\nff\r\nabc",

@@ -7,6 +7,7 @@ from typing import ParamSpec, TypeVar
 import pytest
 
 from bot.core.models import Stage
+from bot.workers import ProcessWorker
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -15,6 +16,13 @@ T = TypeVar("T")
 async def at_once(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Do a Worker's job in this process: starting another takes a second."""
     return function(*args, **kwargs)
+
+
+class HereWorker(ProcessWorker):
+    """A ProcessWorker without processes."""
+
+    async def __call__(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return function(*args, **kwargs)
 
 
 class Heard:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 from multidict import MultiDict, MultiDictProxy
 
-from bot.article.read import MAX_TEXT_CHARS
+from bot.article.documents.paragraphs import MAX_TEXT_CHARS
 from bot.article.samples import sample
 from bot.build import House
 from bot.core.errors import QysqaError

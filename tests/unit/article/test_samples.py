@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.article.read import read_file
+from bot.article.read_file import read_file
 from bot.article.samples import (
     SAMPLE_LANGUAGES,
     SAMPLE_MEMORY,

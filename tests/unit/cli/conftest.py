@@ -8,7 +8,7 @@ import pytest
 import structlog
 
 from tests.unit.cli.running import site
-from tests.unit.doubles import at_once, forget_settings
+from tests.unit.doubles import HereWorker, forget_settings
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +17,7 @@ def data_dir(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("QYSQA_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("QYSQA_ENGINES", "")
-    monkeypatch.setattr("bot.build.ProcessWorker", lambda: at_once)
+    monkeypatch.setattr("bot.build.ProcessWorker", HereWorker)
     return tmp_path / "data"
 
 

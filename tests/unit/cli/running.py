@@ -67,6 +67,7 @@ _ANSWERS = {
     "/article": (200, "text/html; charset=utf-8", PAGE),
     "/empty": (200, "text/html", "<html><body><p>123.</p></body></html>"),
     "/pdf": (200, "application/pdf", "%PDF-1.7"),
+    "/png": (200, "image/png", "PNG"),
 }
 
 
@@ -84,7 +85,7 @@ class _Site(BaseHTTPRequestHandler):
 
 @contextmanager
 def site() -> Iterator[str]:
-    """Serve ``/article``, ``/empty`` and ``/pdf`` on loopback; all else is 404."""
+    """Serve ``/article``, ``/empty``, ``/pdf`` and ``/png`` on loopback; all else is 404."""
     with ThreadingHTTPServer(("127.0.0.1", 0), _Site) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()

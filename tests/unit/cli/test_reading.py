@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.article.documents import MAX_FILE_BYTES
+from bot.article.documents.opening import MAX_FILE_BYTES
 from bot.cli.jobs import Talk
 from bot.cli.sources import read_source
 from bot.core.languages import EN, INTERFACE_LANGUAGES, KK, RU
@@ -53,7 +53,7 @@ def test_sum_has_the_agreed_shape_and_quotes_what_extract_prints(language: str) 
     assert (found["language"], found["url"], found["site"]) == (language, None, None)
     assert (len(found["sentences"]), len(found["keywords"]), found["notes"]) == (8, 5, [])
     for one in found["sentences"]:
-        assert list(one) == ["text", "start", "end", "paragraph", "translations"]
+        assert list(one) == ["text", "start", "end", "paragraph", "translations", "link"]
         assert article["text"][one["start"] : one["end"]] == one["text"]
         assert list(one["translations"]) == targets
         assert {made["engine"] for made in one["translations"].values()} == {"memory"}
@@ -63,7 +63,9 @@ def test_extract_says_what_it_took_out_when_asked() -> None:
     plain = qysqa("extract", sample(RU), "--json").json
     explained = qysqa("extract", sample(RU), "--json", "--explain").json
 
-    assert list(plain) == ["title", "text", "language", "url", "site", "date"]
+    assert list(plain) == [
+        *("title", "text", "language", "url", "site", "date", "author", "notes")
+    ]
     assert explained.pop("removed")[0].keys() == {"text", "reason"}
     assert explained == plain
 
@@ -97,6 +99,14 @@ def test_what_nobody_could_translate_is_null_and_a_dash() -> None:
     assert found["sentences"][0]["translations"] == {"en": None}
     assert found["notes"] == ["not_translated"]
     assert "   en: —\n" in qysqa("sum", "--to", "en", given=text).out
+
+
+def test_what_a_page_lacks_is_said(tmp_path: Path) -> None:
+    page = PAGE.replace("</head>", '<link rel="next" href="/article?page=2"></head>')
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+
+    assert qysqa("sum", "a.html", "--json").json["notes"] == ["more_pages"]
+    assert qysqa("sum", "a.html").out.endswith("\nThe article has more pages; I read this one.\n")
 
 
 def test_its_own_language_is_no_translation() -> None:
@@ -187,15 +197,16 @@ def test_a_short_text_is_refused_and_a_number_is_obeyed() -> None:
 
 def test_files_that_are_not_there_or_of_another_kind_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7")
-    (tmp_path / "a.txt").write_bytes(b"PK\x03\x04")
+    (tmp_path / "a.png").write_bytes(b"\x89PNG\r\n")
 
     said = refused(qysqa("sum", "нет.txt", "--json"), "no_such_file")
     assert said == "There is no file нет.txt that I could read."
     refused(qysqa("sum", tmp_path, "--json"), "no_such_file")
     refused(qysqa("sum", "a\0b", "--json"), "no_such_file")
-    said = refused(qysqa("sum", "a.pdf", "--json"), "file_not_supported")
-    assert said == "I cannot read this kind of file: a.pdf."
-    refused(qysqa("extract", "a.txt", "--json"), "file_not_supported")
+    said = refused(qysqa("sum", "a.pdf", "--json"), "broken_file")
+    assert said == "I couldn't open the file a.pdf: it is damaged."
+    said = refused(qysqa("extract", "a.png", "--json"), "file_not_supported")
+    assert said == "I cannot read this kind of file: a.png."
 
 
 def test_a_file_that_never_ends_is_refused() -> None:
@@ -285,11 +296,12 @@ def test_links_are_opened(web: str) -> None:
     ("path", "code", "message"),
     [
         ("/404", "page_not_found", "127.0.0.1 has no such page: it answered “404”."),
+        ("/pdf", "broken_file", "I couldn't open the file pdf: it is damaged."),
         ("/empty", "no_article", "I found no article on this page of 127.0.0.1."),
         (
-            "/pdf",
+            "/png",
             "not_html",
-            "The link to 127.0.0.1 leads to a file (application/pdf), not to a page.",
+            "The link to 127.0.0.1 leads to a file (image/png), not to a page.",
         ),
     ],
 )
@@ -417,7 +429,7 @@ def test_a_person_at_a_terminal_is_told_what_to_do(
 
     monkeypatch.setattr("sys.stdin", Terminal())
 
-    assert read_source(None) == FileRequest("", b"text")
+    assert read_source(None) == FileRequest("-", b"text")
     assert capsys.readouterr().err == "Paste the text, then press Ctrl-D on an empty line.\n"
 
 

@@ -1,5 +1,6 @@
 """The main job: cache, reading, ranking, translating, and what a reader is told beside it."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -7,7 +8,7 @@ from typing import ParamSpec, TypeVar
 
 import pytest
 
-from bot.article.read import read_file
+from bot.article.read_file import read_file
 from bot.article.samples import sample
 from bot.core.errors import (
     BadLinkError,
@@ -31,9 +32,11 @@ from bot.core.models import (
     SummaryRequest,
     TextRequest,
     Translation,
+    Validators,
 )
 from bot.core.ports import Progress
-from bot.service.summarize import LINK_FRESH, RANKED_DEPTH, SummarizeArticle
+from bot.service.prepare import LINK_FRESH, RANKED_DEPTH, PrepareSummary
+from bot.service.summarize import SummarizeArticle
 from bot.service.translate import TranslateSentences
 from tests.contract.stores import FakeSummaryStore
 from tests.unit.doubles import Heard, at_once
@@ -53,13 +56,22 @@ class FakeReader:
 
     article: Article = field(default_factory=lambda: Article(STORY, "Метеостанция", KK))
     read: list[ArticleRequest] = field(default_factory=list)
+    asked: list[Validators] = field(default_factory=list)
     failure: Exception | None = None
 
     async def __call__(self, request: ArticleRequest, progress: Progress) -> Article:
         self.read.append(request)
+        await asyncio.sleep(0)
         if self.failure is not None:
             raise self.failure
         return self.article
+
+    async def refresh(
+        self, request: LinkRequest, known: Validators, progress: Progress
+    ) -> Article | None:
+        self.asked.append(known)
+        is_same = known == self.article.validators
+        return None if is_same else await self(request, progress)
 
 
 @dataclass
@@ -107,15 +119,15 @@ class Rig:
 
     @property
     def summarize(self) -> SummarizeArticle:
-        return SummarizeArticle(
+        prepare = PrepareSummary(
             read=self.reader,
             work=self.work,
             summaries=self.store,
-            translate=TranslateSentences(self.chain),
             clock=lambda: self.now,
             method="qysqa",
             keep=self.keep,
         )
+        return SummarizeArticle(prepare, TranslateSentences(self.chain))
 
     async def ask(self, article: ArticleRequest = LINK, *targets: LanguageCode) -> Answer:
         return await self.summarize(SummaryRequest(article, targets), self.heard)
@@ -347,3 +359,76 @@ async def test_words_without_sentences_are_no_prose(rig: Rig) -> None:
 
     with pytest.raises(NotProseError):
         await rig.ask()
+
+
+FIRST, SECOND = Validators('"1"', None), Validators(None, "Sun, 22 Nov 2026 12:00:00 GMT")
+
+
+async def test_an_unchanged_page_is_not_read_again_and_stays_for_another_day(rig: Rig) -> None:
+    rig.reader.article = replace(rig.reader.article, validators=FIRST)
+    first = await rig.ask()
+    rig.now += LINK_FRESH
+    second = await rig.ask()
+    rig.now += LINK_FRESH - timedelta(seconds=1)
+    third = await rig.ask()
+
+    assert (second.sentences, third.sentences) == (first.sentences, first.sentences)
+    assert (second.from_cache, third.from_cache) == (False, True)
+    assert (len(rig.reader.read), rig.reader.asked) == (1, [FIRST])
+
+
+async def test_a_changed_page_is_read_again(rig: Rig) -> None:
+    rig.reader.article = replace(rig.reader.article, validators=FIRST)
+    await rig.ask()
+    rig.reader.article = Article(f"Жаңа сөйлем осы жерде басталды. {STORY}", None, KK)
+    rig.now += LINK_FRESH
+    answer = await rig.ask()
+
+    assert answer.summary.sentences_total == STORY_TOTAL + 1
+    assert (len(rig.reader.read), rig.reader.asked) == (2, [FIRST])
+
+
+async def test_a_page_without_validators_is_read_again(rig: Rig) -> None:
+    await rig.ask()
+    rig.now += LINK_FRESH
+    await rig.ask()
+
+    assert (len(rig.reader.read), rig.reader.asked) == (2, [])
+
+
+async def test_more_than_is_kept_is_read_even_where_the_page_is_unchanged(rig: Rig) -> None:
+    rig.reader.article = replace(rig.reader.article, validators=SECOND)
+    await rig.ask()
+    deep = await rig.summarize(SummaryRequest(LINK, size=20), rig.heard)
+
+    assert len(deep.sentences) == 20
+    assert rig.reader.asked == []
+
+
+async def test_a_page_is_found_by_its_own_name_too(rig: Rig) -> None:
+    rig.reader.article = replace(rig.reader.article, url="https://a.kz/the-story")
+    first = await rig.ask()
+    by_name = await rig.ask(LinkRequest("https://a.kz/the-story?utm_medium=social"))
+
+    assert by_name.from_cache
+    assert by_name.sentences == first.sentences
+    assert by_name.summary.key != first.summary.key
+    again = await rig.summarize.again(by_name.summary.key, KK, Length.SHORT, rig.heard)
+    assert again is not None
+
+
+async def test_who_asks_for_the_same_at_once_shares_one_reading(rig: Rig) -> None:
+    ask = rig.summarize
+    answers = await asyncio.gather(
+        *(ask(SummaryRequest(LINK, targets), rig.heard) for targets in ((), (RU,), (EN,)))
+    )
+
+    assert len(rig.reader.read) == 1
+    assert len({answer.sentences for answer in answers}) == 1
+
+
+async def test_what_the_article_lacks_is_said_each_time(rig: Rig) -> None:
+    rig.reader.article = replace(rig.reader.article, notes=(Note.OPEN_PART,))
+
+    assert (await rig.ask()).notes == (Note.OPEN_PART,)
+    assert (await rig.ask()).notes == (Note.OPEN_PART,)

@@ -1,0 +1,1 @@
+"""Takes the page's own words out of an article."""

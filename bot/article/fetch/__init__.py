@@ -1,0 +1,1 @@
+"""Brings the bytes behind a link, from the public internet only."""

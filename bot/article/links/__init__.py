@@ -1,0 +1,1 @@
+"""Links: read, named, routed, pointed at a sentence."""

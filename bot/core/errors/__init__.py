@@ -1,0 +1,184 @@
+"""All that can go wrong and is told to a person.
+
+Each leaf of the tree has its sentence in ``bot.i18n.failures``::
+
+    QysqaError
+    ├── Refusal                        the person can do something about it
+    │   ├── NothingToSummarizeError
+    │   ├── TextTooShortError
+    │   ├── NotProseError
+    │   ├── UnknownLanguageError
+    │   ├── SameLanguageError
+    │   ├── LanguageUnclearError
+    │   ├── UnknownMethodError
+    │   ├── BadLinkError
+    │   ├── AddressNotAllowedError
+    │   ├── NoSuchFileError
+    │   ├── FileNotSupportedError
+    │   ├── FileTooLargeError
+    │   ├── BrokenFileError
+    │   ├── EncryptedFileError
+    │   ├── ScannedFileError
+    │   ├── BadMemoryFileError
+    │   ├── BadLineError
+    │   ├── AnswerExpiredError
+    │   └── AdminsOnlyError
+    └── Failure                        the world's side
+        ├── FetchError
+        │   ├── HostNotFoundError
+        │   ├── ConnectionFailedError
+        │   ├── FetchTimeoutError
+        │   ├── AccessDeniedError
+        │   ├── PageNotFoundError
+        │   ├── TooManyRequestsError
+        │   ├── SiteFailingError
+        │   ├── TooManyRedirectsError
+        │   ├── PageTooLargeError
+        │   ├── NotHtmlError
+        │   ├── BrokenPageError
+        │   ├── NoArticleError
+        │   ├── SoftNotFoundError
+        │   ├── PaywallError
+        │   ├── ConsentWallError
+        │   ├── ScriptOnlyError
+        │   ├── RobotCheckError
+        │   ├── HiddenAddressError
+        │   ├── VideoOnlyError
+        │   └── PrivatePostError
+        ├── TranslationError
+        │   ├── PairNotSupportedError
+        │   ├── SentenceTooLongError
+        │   └── TranslatorUnavailableError
+        ├── StoreError
+        │   ├── DataFolderNotWritableError
+        │   ├── DatabaseUnreadableError
+        │   ├── DatabaseTooNewError
+        │   └── DatabaseBusyError
+        ├── WorkTooLongError
+        ├── TokenRejectedError
+        └── TelegramUnreachableError
+"""
+
+from bot.core.errors.base import (
+    Failure,
+    QysqaError,
+    Refusal,
+)
+from bot.core.errors.machine import (
+    DatabaseBusyError,
+    DatabaseTooNewError,
+    DatabaseUnreadableError,
+    DataFolderNotWritableError,
+    PairNotSupportedError,
+    SentenceTooLongError,
+    StoreError,
+    TelegramUnreachableError,
+    TokenRejectedError,
+    TranslationError,
+    TranslatorUnavailableError,
+    WorkTooLongError,
+)
+from bot.core.errors.pages import (
+    AccessDeniedError,
+    BrokenPageError,
+    ConnectionFailedError,
+    ConsentWallError,
+    FetchError,
+    FetchTimeoutError,
+    HiddenAddressError,
+    HostNotFoundError,
+    NoArticleError,
+    NotHtmlError,
+    PageNotFoundError,
+    PageTooLargeError,
+    PaywallError,
+    PrivatePostError,
+    RobotCheckError,
+    ScriptOnlyError,
+    SiteAnsweredError,
+    SiteFailingError,
+    SoftNotFoundError,
+    TooManyRedirectsError,
+    TooManyRequestsError,
+    VideoOnlyError,
+)
+from bot.core.errors.requests import (
+    AddressNotAllowedError,
+    AdminsOnlyError,
+    AnswerExpiredError,
+    BadLineError,
+    BadLinkError,
+    BadMemoryFileError,
+    BrokenFileError,
+    EncryptedFileError,
+    FileNotSupportedError,
+    FileTooLargeError,
+    LanguageUnclearError,
+    NoSuchFileError,
+    NothingToSummarizeError,
+    NotProseError,
+    SameLanguageError,
+    ScannedFileError,
+    TextTooShortError,
+    UnknownLanguageError,
+    UnknownMethodError,
+)
+
+__all__ = [
+    "AccessDeniedError",
+    "AddressNotAllowedError",
+    "AdminsOnlyError",
+    "AnswerExpiredError",
+    "BadLineError",
+    "BadLinkError",
+    "BadMemoryFileError",
+    "BrokenFileError",
+    "BrokenPageError",
+    "ConnectionFailedError",
+    "ConsentWallError",
+    "DataFolderNotWritableError",
+    "DatabaseBusyError",
+    "DatabaseTooNewError",
+    "DatabaseUnreadableError",
+    "EncryptedFileError",
+    "Failure",
+    "FetchError",
+    "FetchTimeoutError",
+    "FileNotSupportedError",
+    "FileTooLargeError",
+    "HiddenAddressError",
+    "HostNotFoundError",
+    "LanguageUnclearError",
+    "NoArticleError",
+    "NoSuchFileError",
+    "NotHtmlError",
+    "NotProseError",
+    "NothingToSummarizeError",
+    "PageNotFoundError",
+    "PageTooLargeError",
+    "PairNotSupportedError",
+    "PaywallError",
+    "PrivatePostError",
+    "QysqaError",
+    "Refusal",
+    "RobotCheckError",
+    "SameLanguageError",
+    "ScannedFileError",
+    "ScriptOnlyError",
+    "SentenceTooLongError",
+    "SiteAnsweredError",
+    "SiteFailingError",
+    "SoftNotFoundError",
+    "StoreError",
+    "TelegramUnreachableError",
+    "TextTooShortError",
+    "TokenRejectedError",
+    "TooManyRedirectsError",
+    "TooManyRequestsError",
+    "TranslationError",
+    "TranslatorUnavailableError",
+    "UnknownLanguageError",
+    "UnknownMethodError",
+    "VideoOnlyError",
+    "WorkTooLongError",
+]

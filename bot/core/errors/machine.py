@@ -1,0 +1,59 @@
+"""What can go wrong with translators, with the store and with this machine."""
+
+from bot.core.errors.base import Failure
+
+
+class TranslationError(Failure):
+    """The translation could not be made; *engine* says by whom."""
+
+    def __init__(self, engine: str, reason: str = "") -> None:
+        super().__init__(engine, reason)
+        self.engine, self.reason = engine, reason
+
+
+class PairNotSupportedError(TranslationError):
+    """The engine does not know the pair of languages."""
+
+
+class SentenceTooLongError(TranslationError):
+    """The engine takes no sentence of that length; others may pass."""
+
+
+class TranslatorUnavailableError(TranslationError):
+    """The engine refused, did not answer, or answered with something else than a translation."""
+
+
+class StoreError(Failure):
+    """The store could not be used; *path* is the folder or file."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.path = path
+
+
+class DataFolderNotWritableError(StoreError):
+    """The data folder cannot be made or written."""
+
+
+class DatabaseUnreadableError(StoreError):
+    """The file is not a database of this program, or it is damaged."""
+
+
+class DatabaseTooNewError(StoreError):
+    """A newer version of this program made the database."""
+
+
+class DatabaseBusyError(StoreError):
+    """Another process holds the database for too long."""
+
+
+class WorkTooLongError(Failure):
+    """Reading the text took longer than allowed and was stopped."""
+
+
+class TokenRejectedError(Failure):
+    """Telegram does not know the bot token."""
+
+
+class TelegramUnreachableError(Failure):
+    """The Bot API does not answer."""
