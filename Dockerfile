@@ -3,7 +3,7 @@ FROM python:3.11-slim-bookworm AS build
 WORKDIR /build
 COPY requirements/run.txt requirements/run.txt
 RUN python -m venv /venv \
- && /venv/bin/pip install --no-cache-dir --require-hashes --requirement requirements/run.txt
+ && /venv/bin/pip install --no-cache-dir --require-hashes --no-deps --requirement requirements/run.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
 COPY locales locales

@@ -55,14 +55,15 @@ words: .venv/dev.stamp  ## locales/ brought up to date with the code
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
 
+# --no-deps: the lock is whole, and older pips trip over two spellings of an extra in it
 .venv/run.stamp: requirements/run.txt | .venv/bin/python
 	@echo 'Installing the locked dependencies (once) …' >&2
-	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/run.txt
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps --requirement requirements/run.txt
 	@touch $@
 
 .venv/dev.stamp: requirements/dev.txt | .venv/bin/python
 	@echo 'Installing the locked development dependencies (once) …' >&2
-	@$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements/dev.txt
+	@$(BIN)/python -m pip install --quiet --require-hashes --no-deps --requirement requirements/dev.txt
 	@touch $@ .venv/run.stamp
 
 clean:

@@ -25,6 +25,7 @@ from bot.article.extract.choose import choose, inputs, opinions, second_inputs
 from bot.article.extract.features import Features, Measured, grams, share, words_of
 from bot.article.extract.page import look
 
+TITLE = "Weights of the main-text model, as benchmarks/extraction_fit.py printed them. Data."
 FOLDS = 4
 RIDGE = 0.05
 STEPS, ENOUGH = 30, 0.003
@@ -42,6 +43,7 @@ class Lesson:
     page: Page
     measured: Measured
     voted: Voted
+    agreed: str
     features: list[Features]
     truth: list[float]
 
@@ -66,11 +68,12 @@ def lessons(folder: Path, *, alone: bool) -> Iterator[Lesson]:
             looked = look(page.html)
             if looked is None or not looked.measured.blocks:
                 continue
-            voted = None if alone else Advice(looked.tree).votes
+            advice = Advice(looked.tree)
+            voted, agreed = (None, "") if alone else (advice.votes, advice.agreed)
             known = set(grams(words_of(page.text)))
             truth = [share(runs, known) for runs in looked.measured.grams]
             features = inputs(looked.measured, voted)
-            yield Lesson(page, looked.measured, voted, features, truth)
+            yield Lesson(page, looked.measured, voted, agreed, features, truth)
 
 
 def learn(taught: Sequence[Lesson], features: Sequence[Sequence[Features]]) -> Round:
@@ -124,7 +127,7 @@ def check(taught: Sequence[Lesson]) -> None:
         rounds = two_rounds([one for one in taught if one.fold != fold])
         for one in taught:
             if one.fold == fold:
-                text = "\n".join(choose(one.measured, rounds, one.voted))
+                text = one.agreed or "\n".join(choose(one.measured, rounds, one.voted))
                 results[one.page.set].append(compare(one.page.text, text))
     scores = [f1(each) for each in results.values()]
     print("  ".join(f"{name} {s.f1:.3f}" for name, s in zip(SETS, scores, strict=True)), end="  ")
@@ -151,9 +154,8 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder that holds extraction/")
     parser.add_argument("--check", action="store_true", help="judge on sites not learned from")
     options = parser.parse_args()
-    print(
-        '"""Weights of the main-text model, as benchmarks/extraction_fit.py printed them. Data."""'
-    )
+    if not options.check:
+        print(f'"""{TITLE}"""')
     for name, alone in (("VOTED", False), ("ALONE", True)):
         taught = list(lessons(options.data / "extraction", alone=alone))
         if options.check:
