@@ -47,11 +47,18 @@ def canonical_of(tree: Any, named: Mapping[str, str]) -> str | None:
     return next(filter(None, links), named.get("og:url"))
 
 
-def title_of(tree: Any, named: Mapping[str, str], stated: Stated, url: str | None) -> str | None:
-    """Return the headline without the name of the site.
+def title_of(
+    tree: Any,
+    named: Mapping[str, str],
+    stated: Stated,
+    url: str | None,
+    lines: Iterable[str] = (),
+) -> str | None:
+    """Return the headline without the name of the site; *lines* are the page's.
 
     JSON-LD goes first, then the <h1> that the head of the page repeats, or that stands alone:
-    og:title and <title> add a rubric or are written anew for sharing (measured).
+    og:title and <title> add a rubric or are written anew for sharing (measured). Where there
+    is no such <h1>, the part of them that a line of the page begins with is the headline.
     """
     names = _own_names(named, url)
     headline = _without_site(_line(unescape(stated.headline)), names)
@@ -61,7 +68,16 @@ def title_of(tree: Any, named: Mapping[str, str], stated: Stated, url: str | Non
     headings = [heading for heading in found if _bare(heading)]
     confirmed = [heading for heading in headings if _is_told(heading, [headline, *told])]
     alone = headings if len(headings) == 1 else []
-    return next(filter(_bare, (headline, *confirmed, *alone, *told)), None)
+    repeated = () if headline or confirmed or alone else _repeated(told, lines)
+    return next(filter(_bare, (headline, *confirmed, *alone, *repeated, *told)), None)
+
+
+def _repeated(told: Iterable[str], lines: Iterable[str]) -> list[str]:
+    """Return the titles, whole or in part, that a line of the page begins with."""
+    shown = [_bare(line[:MAX_TITLE_CHARS]) for line in lines]
+    parts = [part.strip() for text in told for part in (text, *_BARS.split(text))]
+    long = [part for part in parts if len(part) >= MIN_PART_CHARS]
+    return [part for part in long if any(line.startswith(_bare(part)) for line in shown)]
 
 
 def _is_told(heading: str, told: Iterable[str]) -> bool:

@@ -82,7 +82,7 @@ def extract(html: str, url: str | None, *, fast: bool = False) -> Extracted | No
     tree, named, stated = looked.tree, looked.named, looked.stated
     return Extracted(
         text,
-        title_of(tree, named, stated, url),
+        title_of(tree, named, stated, url, [block.text for block in looked.measured.blocks]),
         site_of(named),
         published(tree, stated.published, url),
         author_of(named, stated),

@@ -20,6 +20,16 @@ def title(
     return title_of(tree, metas(tree), Stated(headline), url)
 
 
+def test_a_part_of_the_title_that_begins_a_line_of_the_page_is_the_headline() -> None:
+    whole = "Біздің маңай :: Су тасқыны қаланы басты"
+    html = f"<title>{whole}</title><p>t"
+    tree = lxml_html.document_fromstring(html)
+    lines = ["Біздің маңай", "«Су тасқыны қаланы басты» 18 мамыр", "Мәтін."]
+
+    assert title_of(tree, {}, Stated(""), None, lines) == "Су тасқыны қаланы басты"
+    assert title_of(tree, {}, Stated(""), None, ["Мәтін."]) == whole
+
+
 def og(text: str) -> str:
     return f'<meta property="og:title" content="{text}">'
 
