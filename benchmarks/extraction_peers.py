@@ -58,7 +58,7 @@ def _newspaper() -> Extractor:
     article = _module("newspaper").Article
 
     def run(html: str, url: str) -> str:
-        found = article(url)
+        found = article(url, fetch_images=False)  # no network
         found.download(input_html=html)
         found.parse()
         return str(found.text)

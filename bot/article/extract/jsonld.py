@@ -29,7 +29,6 @@ class Stated:
     author: str = ""
     published: tuple[str, ...] = ()
     body: str = ""
-    is_free: bool = True
 
 
 def read_jsonld(tree: Any) -> Stated:
@@ -42,7 +41,6 @@ def read_jsonld(tree: Any) -> Stated:
         author=next(filter(None, (_names(node.get("author")) for node in nodes)), ""),
         published=tuple(filter(None, (_text(node.get("datePublished")) for node in nodes))),
         body=max(bodies, key=len, default=""),
-        is_free=not any(_denies(node.get("isAccessibleForFree")) for node in nodes),
     )
 
 
@@ -104,7 +102,3 @@ def _plain(body: str) -> str:
     text = unescape(_MARKUP.sub("\n", unescape(body)))
     lines = (_SPACE.sub(" ", line).strip() for line in text.splitlines())
     return "\n".join(line for line in lines if line)
-
-
-def _denies(value: Any) -> bool:
-    return value is False or _text(value).casefold() == "false"

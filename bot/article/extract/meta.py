@@ -1,22 +1,19 @@
-"""What the head of a page says: title, site, author, its own address, further pages. Pure."""
+"""What the head of a page says: title, site, author, its own address. Pure."""
 
 import re
 from collections.abc import Iterable, Mapping
 from html import unescape
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
 from bot.article.extract.jsonld import Stated
 
 MAX_TITLE_CHARS = 300
 MAX_HEADINGS = 5
 MIN_PART_CHARS = 16  # a shorter <h1> is part of a title by chance
-MAX_LINKS = 5_000  # that are looked at for further pages
 
 _BARS = re.compile(r"\s[|·•–—\-/»:]{1,2}\s|[|»]")
 _MARKS = re.compile(r"[\W_]+")
-_PAGE_KEYS = frozenset({"page", "p", "paged", "pg", "seite"})
-_OPEN_PARTS = frozenset({"metered", "locked", "premium", "paid"})
 
 
 def metas(tree: Any) -> dict[str, str]:
@@ -117,31 +114,3 @@ def _bare(text: str) -> str:
 
 def _line(text: str) -> str:
     return " ".join(text.split())[:MAX_TITLE_CHARS]
-
-
-def goes_on(tree: Any) -> bool:
-    """Whether the article has further pages: a link says «next», or «2» stands beside «3»."""
-    if tree.xpath("boolean(//link[@rel='next']) or boolean(//a[@rel='next'][@href])"):
-        return True
-    numbers = {
-        text: link.get("href")
-        for link in tree.xpath("//a[@href]")[:MAX_LINKS]
-        if (text := (link.text or "").strip()) in ("2", "3")
-    }
-    return len(numbers) > 1 and _leads_to_second(numbers["2"])
-
-
-def _leads_to_second(href: str) -> bool:
-    """Whether an address is that of page 2: ``?page=2``, ``…/page/2/``."""
-    try:
-        parts = urlsplit(href)
-    except ValueError:
-        return False
-    in_query = any(key in _PAGE_KEYS and value == "2" for key, value in parse_qsl(parts.query))
-    return in_query or parts.path.rstrip("/").endswith("/page/2")
-
-
-def is_open_part(named: Mapping[str, str], stated: Stated) -> bool:
-    """Whether the page says that only a part of the article is open to all."""
-    tier = named.get("article:content_tier", "").casefold()
-    return not stated.is_free or tier in _OPEN_PARTS

@@ -9,12 +9,11 @@ from bot.article.extract.blocks import read_blocks
 from bot.article.extract.choose import choose
 from bot.article.extract.dates import published
 from bot.article.extract.features import Measured, Voices, measure
+from bot.article.extract.further import goes_on
 from bot.article.extract.jsonld import Stated, read_jsonld
 from bot.article.extract.meta import (
     author_of,
     canonical_of,
-    goes_on,
-    is_open_part,
     metas,
     site_of,
     title_of,
@@ -41,7 +40,7 @@ class Extracted:
 
     *canonical* is the address the page gives itself, as written: judge it before use.
     *visible* is all text of the page, a line a block, up to MAX_VISIBLE_CHARS. *more_pages*: the
-    article goes on elsewhere. *open_part*: the page says that the rest is for subscribers.
+    article goes on elsewhere.
     """
 
     text: str
@@ -52,7 +51,6 @@ class Extracted:
     canonical: str | None = None
     visible: str = ""
     more_pages: bool = False
-    open_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +86,7 @@ def extract(html: str, url: str | None, *, fast: bool = False) -> Extracted | No
         author_of(named, stated),
         canonical_of(tree, named),
         "\n".join(block.text for block in looked.measured.blocks)[:MAX_VISIBLE_CHARS],
-        goes_on(tree),
-        is_open_part(named, stated),
+        goes_on(tree, url),
     )
 
 

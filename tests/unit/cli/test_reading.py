@@ -102,7 +102,7 @@ def test_what_nobody_could_translate_is_null_and_a_dash() -> None:
 
 
 def test_what_a_page_lacks_is_said(tmp_path: Path) -> None:
-    page = PAGE.replace("</head>", '<link rel="next" href="/article?page=2"></head>')
+    page = PAGE.replace("</head>", '<link rel="next" href="?page=2"></head>')
     (tmp_path / "a.html").write_text(page, encoding="utf-8")
 
     assert qysqa("sum", "a.html", "--json").json["notes"] == ["more_pages"]

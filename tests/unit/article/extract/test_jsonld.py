@@ -13,12 +13,10 @@ def test_an_article_states_all_it_knows() -> None:
     found = read(
         '{"@type": "NewsArticle", "headline": " Тақырып ", "datePublished": "2026-11-12",'
         ' "author": [{"name": "Ая Сейіт"}, "Дана Ер", "https://a.kz/x"],'
-        ' "articleBody": "<p>Бір &amp; екі.</p>\\n\\n Үш.", "isAccessibleForFree": "False"}'
+        ' "articleBody": "<p>Бір &amp; екі.</p>\\n\\n Үш."}'
     )
 
-    assert found == Stated(
-        "Тақырып", "Ая Сейіт, Дана Ер", ("2026-11-12",), "Бір & екі.\nҮш.", is_free=False
-    )
+    assert found == Stated("Тақырып", "Ая Сейіт, Дана Ер", ("2026-11-12",), "Бір & екі.\nҮш.")
 
 
 def test_an_article_is_found_deep_in_a_graph() -> None:

@@ -5,8 +5,6 @@ from bot.article.extract.jsonld import Stated
 from bot.article.extract.meta import (
     author_of,
     canonical_of,
-    goes_on,
-    is_open_part,
     metas,
     site_of,
     title_of,
@@ -90,26 +88,3 @@ def test_the_page_names_its_own_address() -> None:
     assert canonical_of(tree, {"og:url": "/b"}) == "/a"
     assert canonical_of(empty, {"og:url": "/b"}) == "/b"
     assert canonical_of(empty, {}) is None
-
-
-@pytest.mark.parametrize(
-    ("body", "expected"),
-    [
-        ('<link rel="next" href="/2">', True),
-        ('<a rel="next" href="/2">Келесі</a>', True),
-        ('<a href="/a?page=2">2</a><a href="/a?page=3">3</a>', True),
-        ('<a href="/a/page/2/">2</a><a href="/a/page/3/">3</a>', True),
-        ('<a href="/a?page=2">2</a>', False),
-        ('<a href="#fn2">2</a><a href="#fn3">3</a>', False),
-        ('<a href="http://[">2</a><a href="x">3</a>', False),
-        ('<link rel="amphtml" href="/amp"><a href="/b">Next</a>', False),
-    ],
-)
-def test_further_pages_are_seen_by_their_links(body: str, expected: bool) -> None:  # noqa: FBT001 - a table
-    assert goes_on(lxml_html.document_fromstring(f"<p>t</p>{body}")) is expected
-
-
-def test_a_part_for_subscribers_is_said() -> None:
-    assert is_open_part({}, Stated(is_free=False))
-    assert is_open_part({"article:content_tier": "Metered"}, Stated())
-    assert not is_open_part({"article:content_tier": "free"}, Stated())

@@ -54,7 +54,7 @@ def test_the_article_comes_with_what_the_page_says_of_it() -> None:
     )  # fmt: skip
     assert found.published == date(2026, 9, 18)
     assert found.canonical == "https://a.kz/1"
-    assert (found.more_pages, found.open_part) == (False, False)
+    assert not found.more_pages
 
 
 def test_all_that_a_reader_sees_is_known_line_by_line() -> None:
