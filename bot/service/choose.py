@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.article.links.fragments import text_directive
+from bot.article.links.fragments import text_directives
 from bot.core.models import Article, LanguageCode, Sentence, Summary
 from bot.summary.summarize import summarize
 
@@ -12,12 +12,12 @@ def choose(
 ) -> Summary:
     """Summarize as bot.summary.summarize does; sentences of a page know their text directive."""
     summary = summarize(article, key=key, method=method, depth=depth, language=language)
-    ranked = tuple(_placed(article, sentence) for sentence in summary.ranked)
-    return replace(summary, ranked=ranked, notes=article.notes, validators=article.validators)
+    if article.visible is not None:
+        places = [(sentence.start, sentence.end) for sentence in summary.ranked]
+        directives = text_directives(article.text, places, article.visible)
+        summary = replace(summary, ranked=tuple(map(_placed, summary.ranked, directives)))
+    return replace(summary, notes=article.notes, validators=article.validators)
 
 
-def _placed(article: Article, sentence: Sentence) -> Sentence:
-    if article.visible is None:
-        return sentence
-    directive = text_directive(article.text, sentence.start, sentence.end, article.visible)
+def _placed(sentence: Sentence, directive: str | None) -> Sentence:
     return replace(sentence, directive=directive)

@@ -10,7 +10,7 @@ by that measure is unique in each browser.
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain, product, repeat, starmap, takewhile
 from typing import NamedTuple
 from urllib.parse import quote
@@ -77,20 +77,16 @@ class _Page(NamedTuple):
         return bool(is_bounded) and self.key.find(self.key[begin:end], first) == begin
 
 
-def text_directive(article: str, start: int, end: int, visible: str) -> str | None:
-    """Return ``text=…`` for ``article[start:end]`` on the page whose text is *visible*.
+def text_directives(
+    article: str, places: Iterable[tuple[int, int]], visible: str
+) -> list[str | None]:
+    """Return ``text=…`` for each ``article[start:end]`` on the page whose text is *visible*.
 
-    *visible* has a block of the page a line, hidden text left out. The answer is at most
+    *visible* has a block of the page a line, hidden text left out. An answer is at most
     MAX_DIRECTIVE_CHARS long; None if the sentence is not on the page, or has no name there.
     """
     page = _see(visible)
-    sentence = _find(page, article, start, end)
-    if sentence is None:
-        return None
-    is_short = sentence.end - sentence.start <= SHORT_SENTENCE_CHARS
-    ways = (_whole, _by_ends) if is_short else (_by_ends, _whole)
-    named = ways[0](page, sentence) or ways[1](page, sentence)
-    return named if named and len(named) <= MAX_DIRECTIVE_CHARS else None
+    return [_directive(page, article, start, end) for start, end in places]
 
 
 def fragment_link(url: str, directive: str | None) -> str:
@@ -99,6 +95,16 @@ def fragment_link(url: str, directive: str | None) -> str:
         return url
     page, _, fragment = url.partition("#")
     return f"{page}#{fragment.partition(':~:')[0]}:~:{directive}"
+
+
+def _directive(page: _Page, article: str, start: int, end: int) -> str | None:
+    sentence = _find(page, article, start, end)
+    if sentence is None:
+        return None
+    is_short = sentence.end - sentence.start <= SHORT_SENTENCE_CHARS
+    ways = (_whole, _by_ends) if is_short else (_by_ends, _whole)
+    named = ways[0](page, sentence) or ways[1](page, sentence)
+    return named if named and len(named) <= MAX_DIRECTIVE_CHARS else None
 
 
 def _see(visible: str) -> _Page:

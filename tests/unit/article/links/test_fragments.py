@@ -10,11 +10,15 @@ from bot.article.links.fragments import (
     MAX_DIRECTIVE_CHARS,
     SHORT_SENTENCE_CHARS,
     fragment_link,
-    text_directive,
+    text_directives,
 )
 from bot.text.normalise import normalise
 
 # --- the specification's algorithm, on blocks of text instead of a document ------------------
+
+
+def text_directive(article: str, start: int, end: int, visible: str) -> str | None:
+    return text_directives(article, [(start, end)], visible)[0]
 
 
 class Browser:
