@@ -8,9 +8,7 @@ that reads PDF is not ours.
 import re
 from itertools import pairwise
 from pathlib import PurePath
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from bot.article.charset.decoding import decode
 from bot.article.documents.archive import Archive
@@ -25,6 +23,9 @@ from bot.core.errors import (
     FileTooLargeError,
 )
 from bot.core.models import FileRequest, HtmlRequest, TextRequest
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 MAX_FILE_BYTES = 20 * 2**20  # what a bot may download: Bot API, getFile
 
@@ -125,6 +126,8 @@ def _looks_like_html(text: str) -> bool:
 
 def _from_markdown(text: str) -> TextRequest:
     """Headings, paragraphs and list items, without marks; code and raw HTML are no prose."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - seldom needed
+
     tokens = MarkdownIt("commonmark").parse(text)
     title, lines = None, []
     for opening, token in pairwise(tokens):
@@ -138,6 +141,6 @@ def _from_markdown(text: str) -> TextRequest:
     return TextRequest("\n\n".join(lines), title)
 
 
-def _plain(token: Token) -> str:
+def _plain(token: "Token") -> str:
     breaks = {"softbreak": " ", "hardbreak": "\n", "image": "", "html_inline": ""}
     return "".join(breaks.get(child.type, child.content) for child in token.children or ())

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from tld import get_fld
 from yarl import URL
 
 from bot.article.links.canonical_tables import (
@@ -145,12 +144,18 @@ def _plain_host(host: str, *, is_front: bool) -> str:
     return ALIASES.get(plain, plain)
 
 
+def _registered_name(host: str) -> str | None:
+    from tld import get_fld  # noqa: PLC0415 - a table of names, only when there is a link
+
+    return get_fld(f"https://{host}/", fail_silently=True)
+
+
 def _registered(host: str) -> str:
     """Return the registered part of *host*, ``inform.kz`` of ``kaz.inform.kz``.
 
     A shared suffix registers nothing by itself: ``com.kz`` and ``blogspot.com`` are whole names.
     """
-    return get_fld(f"https://{host}/", fail_silently=True) or ".".join(host.split(".")[-2:])
+    return _registered_name(host) or ".".join(host.split(".")[-2:])
 
 
 def _plain_path(path: str) -> str:
@@ -191,7 +196,7 @@ def _tracks(pair: str, host: str) -> bool:
 def _is_host(value: str) -> bool:
     """Tell a site that sent the reader from a branch or a version: ``habr.com``, not ``v2.0``."""
     host = value.removeprefix("https://").removeprefix("http://").removesuffix("/")
-    return "." in host and get_fld(f"https://{host}/", fail_silently=True) is not None
+    return "." in host and _registered_name(host) is not None
 
 
 def _is_at(host: str, site: str) -> bool:
