@@ -75,8 +75,8 @@ class Reader:
         page = await self.fetcher.fetch(way.address)
         return await self._read(page, way, link, progress)
 
-    async def _read(self, page: Page, way: Route, link: str, progress: Progress) -> Article:
-        page, kind = await self._arrive(page, way.kind)
+    async def _read(self, first: Page, way: Route, link: str, progress: Progress) -> Article:
+        page, kind = await self._arrive(first, way.kind)
         await progress(Stage.READING)
         if page.content_type in DOCUMENTS:
             article = await self.work(read_document, page)
@@ -84,7 +84,8 @@ class Reader:
             article = await self.work(read_page, page, kind, fast=self.is_busy())
         if kind is LinkKind.ARCHIVE:  # the address asked was that of the bare copy
             article = replace(article, url=link, canonical=None)
-        return replace(article, validators=page.validators)
+        # asked again is the first address: what a second one says of changes is not for it
+        return replace(article, validators=page.validators if page is first else None)
 
     async def _arrive(self, page: Page, kind: LinkKind) -> tuple[Page, LinkKind]:
         """A short link may lead to a doorway, or to what is read at an address of its own."""

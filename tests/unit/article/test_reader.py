@@ -142,7 +142,9 @@ async def test_a_doorway_is_walked_through(reader: Reader, fetcher: FakeFetcher)
     door = '<meta http-equiv="refresh" content="0; url=https://www.a.kz/1">'
     fetcher.put("https://vk.example.kz/x", door)
 
-    assert (await follow(reader, "https://vk.example.kz/x")).url == "https://www.a.kz/1"
+    article = await follow(reader, "https://vk.example.kz/x")
+    assert article.url == "https://www.a.kz/1"
+    assert article.validators is None  # the door may stay as it is while the page changes
     assert fetcher.opened == ["https://vk.example.kz/x", "https://www.a.kz/1"]
 
 
