@@ -1,9 +1,11 @@
 # A slim image that runs as nobody in particular, with a read-only root; /data holds everything.
 FROM python:3.11-slim-bookworm AS build
 WORKDIR /build
-COPY requirements/run.txt requirements/run.txt
+# run, or offline: with what translates on this machine
+ARG EXTRA=run
+COPY requirements requirements
 RUN python -m venv /venv \
- && /venv/bin/pip install --no-cache-dir --require-hashes --no-deps --requirement requirements/run.txt
+ && /venv/bin/pip install --no-cache-dir --require-hashes --no-deps --requirement requirements/$EXTRA.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
 COPY locales locales

@@ -4,7 +4,7 @@ DATA ?= ../shared/data
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint types imports unit bench screenshot lock words clean
+.PHONY: run test lint types imports unit bench bench-translate screenshot lock words clean
 
 run: .venv/run.stamp  ## the bot; without a token the local page
 	@$(BIN)/python -m bot run --or-demo
@@ -29,16 +29,20 @@ unit: .venv/dev.stamp  ## the suite in random order, then the coverage floors
 	$(BIN)/coverage report --fail-under=100 --include='$(PURE)'
 
 # Pure rooms and modules: text in, values out. Each line and branch of them is tested.
-PURE := bot/core/*,bot/text/*,bot/article/charset/*,bot/article/clean/*,bot/article/documents/*,bot/article/extract/*,bot/article/links/*,bot/article/fetch/answers.py,bot/article/fetch/guard.py,bot/article/fetch/kinds.py,bot/article/fetch/pace.py,bot/article/intake.py,bot/article/read*.py,bot/summary/*,bot/translation/check.py,bot/translation/tmx.py,bot/service/*,bot/i18n/*,bot/telegram/views.py
+PURE := bot/core/*,bot/text/*,bot/article/charset/*,bot/article/clean/*,bot/article/documents/*,bot/article/extract/*,bot/article/links/*,bot/article/fetch/answers.py,bot/article/fetch/guard.py,bot/article/fetch/kinds.py,bot/article/fetch/pace.py,bot/article/intake.py,bot/article/read*.py,bot/summary/*,bot/translation/check/*,bot/translation/masks/*,bot/translation/entities.py,bot/translation/formatting.py,bot/translation/glossary.py,bot/translation/memory/*,bot/translation/pack.py,bot/translation/sought.py,bot/translation/calls/*,bot/translation/engines/*,bot/translation/offline/catalog.py,bot/translation/offline/families.py,bot/translation/offline/manifest.py,bot/translation/offline/plan.py,bot/service/*,bot/i18n/*,bot/telegram/views.py
 
-bench: .venv/dev.stamp  ## every benchmark on DATA, beside its peers
-	for script in segmentation lines langid summary extraction links charset files guard hostile; do \
+bench: .venv/dev.stamp bench-translate  ## every benchmark on DATA, beside its peers
+	for script in segmentation lines summary extraction links charset files guard hostile; do \
+	  echo "== $$script"; PYTHONPATH=. $(BIN)/python benchmarks/$$script.py --data $(DATA) || exit 1; done
+
+bench-translate: .venv/dev.stamp  ## those of translation
+	for script in translation checks masks langid scripts cache offline; do \
 	  echo "== $$script"; PYTHONPATH=. $(BIN)/python benchmarks/$$script.py --data $(DATA) || exit 1; done
 
 lock: .venv/dev.stamp  ## requirements/*.txt from pyproject.toml, with hashes and no addresses
 	$(BIN)/python -m pip install --quiet --upgrade pip pip-tools
-	cd requirements && for set in run dev; do \
-	  extra=; [ $$set = dev ] && extra='--extra dev'; \
+	cd requirements && for set in run offline dev; do \
+	  extra=; case $$set in offline) extra='--extra offline';; dev) extra='--extra offline --extra dev';; esac; \
 	  ../$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header \
 	    --no-annotate --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options \
 	    $$extra --output-file $$set.txt ../pyproject.toml; done

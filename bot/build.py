@@ -1,11 +1,10 @@
 """The one place where parts are made and joined; it owns their lifetimes."""
 
 from asyncio import Lock
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from typing import Any
 
 import structlog
@@ -15,10 +14,14 @@ from bot.article.read_file import keep_file, read_document, read_file
 from bot.article.read_page import read_html, read_page
 from bot.article.reader import Reader
 from bot.article.samples import SAMPLE_MEMORY
-from bot.config import ENGINE_NAMES, Settings
+from bot.config import Settings
 from bot.core.models import Page, Validators
-from bot.core.ports import Clock, Engine, PageFetcher, Worker
+from bot.core.ports import Clock, PageFetcher, Worker
+from bot.engines import EnginesOnUse, shown_names
 from bot.service.detect import DetectLanguage, detect
+from bot.service.engines import EngineStatus
+from bot.service.export import ExportMemory
+from bot.service.glossary import Glossary
 from bot.service.preferences import Preferences
 from bot.service.prepare import PrepareSummary
 from bot.service.qysqa import Facts, Qysqa
@@ -26,12 +29,15 @@ from bot.service.summarize import SummarizeArticle
 from bot.service.translate import TranslateSentences, TranslateText
 from bot.store.chats import Chats
 from bot.store.database import Database
+from bot.store.engine_states import EngineStates
+from bot.store.glossaries import Glossaries
 from bot.store.memory import MemorySync, TmxMemory
 from bot.store.prune import prune
+from bot.store.sentences import Sentences
 from bot.store.summaries import Summaries
-from bot.store.translations import KeptTranslations
+from bot.translation.calls.guarded import World
 from bot.translation.chain import Chain
-from bot.translation.tmx import read_tmx
+from bot.translation.memory.tmx import read_tmx
 from bot.workers import FILE, PAGE, Limits, ProcessWorker
 
 TRANSLATION_DEADLINE_S = 25.0  # a reader waits half a minute at most for a whole answer
@@ -59,7 +65,15 @@ class House:
     settings: Settings
     database: Database
     memory: TmxMemory
+    chain: Chain
+    engines: EnginesOnUse
     qysqa: Qysqa
+
+    def metrics(self) -> bytes:
+        """What Prometheus reads of translation."""
+        from bot.web.metrics import TranslationMetrics, exposition  # noqa: PLC0415 - seldom read
+
+        return exposition(TranslationMetrics(lambda: self.engines.made, self.chain.tally))
 
     async def load_memory(self) -> MemorySync:
         """Bring the translation memory up to date with the files in the data folder."""
@@ -91,13 +105,18 @@ async def open_house(
     async with AsyncExitStack() as owned:
         database = await owned.enter_async_context(Database(settings.database))
         memory = TmxMemory(database, read_tmx)
-        kept = KeptTranslations(database, clock, keep_days=settings.cache_days)
-        engines = _engines_on_use(settings, owned)
-        chain = Chain((memory,), kept, engines, TRANSLATION_DEADLINE_S)
         fetcher = _FetcherOnUse(settings, owned)
         processes = ProcessWorker(_LIMITS, load)
         read = Reader(fetcher, work or processes, lambda: processes.busy)
-        house = House(settings, database, memory, _join(settings, database, chain, read, clock))
+        states = await owned.enter_async_context(EngineStates(database))
+        engines = EnginesOnUse(settings, states, World(clock))
+        owned.push_async_callback(engines.close)
+        sentences = Sentences(database, clock, keep_days=settings.cache_days)
+        await owned.enter_async_context(sentences)
+        chain = Chain(sentences, engines, read.work, clock, TRANSLATION_DEADLINE_S)
+        owned.push_async_callback(chain.close)
+        qysqa = _join(settings, database, chain, read, clock)
+        house = House(settings, database, memory, chain, engines, qysqa)
         await house.load_memory()
         yield house
 
@@ -120,10 +139,13 @@ def _join(
         translate=TranslateText(read.whole, read.work, translate),
         detect=DetectLanguage(read.whole, read.work),
         preferences=Preferences(Chats(database), clock, settings.length),
+        glossary=Glossary(Glossaries(database, clock)),
+        engines=EngineStatus(chain.engines, read.work),
+        export=ExportMemory(Summaries(database).all_texts, chain),
         clock=clock,
         facts=Facts(
             cache_days=settings.cache_days,
-            engines=tuple(ENGINE_NAMES[name] for name in settings.engines),
+            engines=shown_names(settings),
             owner=settings.owner,
             length=settings.length,
         ),
@@ -155,26 +177,3 @@ class _FetcherOnUse:
                 )
                 self.opened.append(await self.owned.enter_async_context(fetcher))
         return self.opened[0]
-
-
-def _engines_on_use(settings: Settings, owned: AsyncExitStack) -> Callable[[], Sequence[Engine]]:
-    """Makes the engines when the first sentence needs one."""
-
-    @cache
-    def make() -> Sequence[Engine]:
-        from bot.translation.engines.google import GoogleEngine  # noqa: PLC0415 - 0.2 s of imports
-        from bot.translation.engines.mymemory import MyMemoryEngine  # noqa: PLC0415
-
-        agent = settings.user_agent
-        makers: dict[str, Callable[[], Engine]] = {
-            "google": lambda: GoogleEngine(url=settings.google_url, user_agent=agent),
-            "mymemory": lambda: MyMemoryEngine(
-                url=settings.mymemory_url, email=settings.mymemory_email, user_agent=agent
-            ),
-        }
-        engines = [makers[name]() for name in settings.engines]
-        for engine in engines:
-            owned.callback(engine.close)
-        return engines
-
-    return make

@@ -4,21 +4,19 @@ import os
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated
 from urllib.parse import quote
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict, SettingsError
 
 from bot import __version__
 from bot.core.models import Length
+from bot.engine_settings import EngineSettings
 from bot.summary.methods import DEFAULT_METHOD, METHODS
 
 ENV_FILE = Path(".env")
 EXIT_CONFIG = 78  # EX_CONFIG of sysexits.h
 
-ENGINE_NAMES = {"google": "Google", "mymemory": "MyMemory"}
-"""In settings, and as people know them."""
 _PREFIX = "QYSQA_"
 _TOKEN = "TELEGRAM_BOT_TOKEN"  # noqa: S105 - the name of the setting, not a token
 
@@ -31,7 +29,7 @@ class ConfigError(Exception):
         self.mistakes = mistakes
 
 
-class Settings(BaseSettings):
+class Settings(EngineSettings):
     """Read from the environment, then from ``.env`` in the current folder."""
 
     model_config = SettingsConfigDict(
@@ -67,23 +65,6 @@ class Settings(BaseSettings):
         default=Length.MEDIUM,
         description="Length for chats that chose none: `short`, `medium`, `long`.",
     )
-    engines: Annotated[tuple[str, ...], NoDecode] = Field(
-        default=tuple(ENGINE_NAMES),
-        description="Translation services in the order they are asked; empty: none, stay offline.",
-    )
-    google_url: str = Field(
-        default="https://translate.google.com/m",
-        pattern=r"^https?://",
-        description="Address of Google's keyless page.",
-    )
-    mymemory_url: str = Field(
-        default="https://api.mymemory.translated.net/get",
-        pattern=r"^https?://",
-        description="Address of MyMemory.",
-    )
-    mymemory_email: str | None = Field(
-        default=None, description="Your e-mail for MyMemory: ten times more characters a day."
-    )
     user_agent: str = Field(
         default=f"Qysqa/{__version__} (summary bot; one page at a reader's request)",
         description="How Qysqa introduces itself to sites; add a contact if you run it for many.",
@@ -112,26 +93,11 @@ class Settings(BaseSettings):
         description="For tests only: links to this machine itself are opened.",
     )
 
-    @field_validator("engines", mode="before")
-    @classmethod
-    def _split(cls, value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        return tuple(name.strip().lower() for name in value.split(",") if name.strip())
-
     @field_validator("method")
     @classmethod
     def _offered(cls, value: str) -> str:
         if value not in METHODS:
             raise ValueError(f"no summarizer is called {value!r}; known: {', '.join(METHODS)}")
-        return value
-
-    @field_validator("engines")
-    @classmethod
-    def _known(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for name in value:
-            if name not in ENGINE_NAMES:
-                raise ValueError(f"no engine is called {name!r}; known: {', '.join(ENGINE_NAMES)}")
         return value
 
     @property
@@ -151,6 +117,11 @@ class Settings(BaseSettings):
         from platformdirs import user_data_path  # noqa: PLC0415 - only when it is asked
 
         return user_data_path("qysqa", appauthor=False)
+
+    @property
+    def models_folder(self) -> Path:
+        """Where the offline models are."""
+        return self.folder / "models"
 
     @property
     def database(self) -> str:
@@ -178,7 +149,10 @@ def load_settings(env_file: Path | None = ENV_FILE) -> Settings:
         raise ConfigError((f"{env_file}: this file is not text that can be read.",)) from None
     try:
         settings = Settings(_env_file=env_file)  # type: ignore[call-arg] # pydantic-settings' own
-        mistakes += _unreadable(settings)
+        mistakes += _unreadable(settings) + _without_needed(settings)
+    except SettingsError as error:  # JSON that is none
+        field = str(error).partition('"')[2].partition('"')[0]
+        raise ConfigError((*mistakes, f"{variable(field)}: this is not JSON.")) from None
     except ValidationError as error:
         raise ConfigError(tuple(mistakes + [_line(one) for one in error.errors()])) from None
     if mistakes:
@@ -214,8 +188,21 @@ def _unreadable(settings: Settings) -> list[str]:
     return []
 
 
+def _without_needed(settings: Settings) -> list[str]:
+    """Engines that were named but lack something; of the default ones, any may."""
+    if "engines" not in settings.model_fields_set:
+        return []
+    return [
+        f"{variable('engines')}: {name} needs {variable(field)}."
+        for name in settings.engines
+        for field in settings.missing(name)
+    ]
+
+
 def _line(error: Mapping[str, object]) -> str:
     location = error["loc"]
     field = str(location[0]) if isinstance(location, tuple) and location else ""
     name = field if field.isupper() else variable(field)
+    inside = ".".join(map(str, location[1:])) if isinstance(location, tuple) else ""
+    name += f" ({inside})" if inside else ""
     return f"{name}: {str(error['msg']).removeprefix('Value error, ')}."

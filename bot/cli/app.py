@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bot import __version__
-from bot.cli import reading, serving, upkeep
+from bot.cli import models, reading, serving, upkeep
 
 app = typer.Typer(
     name="qysqa",
@@ -21,6 +21,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 memory = typer.Typer(help="Translation memories: TMX files asked before any service.")
+
+models_app = typer.Typer(help="Models that translate on this machine.")
 
 app.command("run")(serving.run)
 app.command("demo")(serving.demo)
@@ -34,7 +36,12 @@ app.command("backup")(upkeep.backup)
 app.command("restore")(upkeep.restore)
 app.add_typer(memory, name="memory")
 memory.command("import")(upkeep.memory_import)
+memory.command("export")(upkeep.memory_export)
 memory.command("list")(upkeep.memory_list)
+app.add_typer(models_app, name="models")
+models_app.command("list")(models.models_list)
+models_app.command("pull")(models.models_pull)
+models_app.command("check")(models.models_check)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so

@@ -4,23 +4,47 @@ import shutil
 from pathlib import Path
 
 from bot.build import open_house
-from bot.cli.output import error_json, say
+from bot.cli.output import error_json, print_text, say
 from bot.config import Settings
-from bot.core.errors import NoSuchFileError, QysqaError
-from bot.translation.tmx import read_tmx
+from bot.core.errors import DataFolderNotWritableError, NoSuchFileError, QysqaError
+from bot.engines import usable
+from bot.service.engines import EngineStatus, Probe, has_trouble
+from bot.translation.memory.tmx import read_tmx
+from bot.translation.memory.tmx_write import tmx_writer
 
 
 async def check_parts(settings: Settings) -> bool:
     """Say of each part whether it is well; False if one is not."""
-    say(f"ok    settings; engines: {', '.join(settings.engines) or 'none, offline'}")
+    say(f"ok    settings; engines: {', '.join(usable(settings)) or 'none, offline'}")
     async with open_house(settings) as house:
         say(f"ok    database {house.database.file}")
         failed = (await house.load_memory()).failed
         files = await house.memory.files()
-    say(f"ok    translation memory: {sum(units for _, units in files)} units")
+        say(f"ok    translation memory: {sum(units for _, units in files)} units")
+        translating = await _check_engines(house.qysqa.engines)
     for error in failed:
         say(f"WRONG {error_json(error)['message']}")
-    return await _check_token(settings) and not failed
+    return await _check_token(settings) and translating and not failed
+
+
+async def _check_engines(status: EngineStatus) -> bool:
+    """Ask each engine for one sentence a language, and print a line for each as it comes."""
+    probes: list[Probe] = []
+    async for probe in status.probes():
+        if not probes:
+            print_text("engine\tpair\tstate\tseconds\tlast refusal\tcharacters left today")
+        probes.append(probe)
+        print_text("\t".join(_cells(probe)))
+    if has_trouble(probes):
+        say("WRONG no engine translates now; summaries come in their own language")
+        return False
+    return True
+
+
+def _cells(probe: Probe) -> tuple[str, ...]:
+    left = "-" if probe.chars_left is None else str(probe.chars_left)
+    pair = f"{probe.source}-{probe.target}"
+    return probe.name, pair, probe.state, f"{probe.took_s:.1f}", probe.refusal or "-", left
 
 
 async def check_running(settings: Settings) -> bool:
@@ -52,6 +76,27 @@ async def import_memory(settings: Settings, file: Path) -> int:
         if not target.exists() or not target.samefile(file):
             shutil.copyfile(file, target)
         await house.load_memory()
+    return units
+
+
+async def export_memory(settings: Settings, file: Path) -> int:
+    """Write what is kept of translations to a TMX file, all of it or nothing; return its units.
+
+    Raises:
+        DataFolderNotWritableError: *file* cannot be written.
+    """
+    part = file.with_name(f".{file.name}.part")
+    units = 0
+    try:
+        async with open_house(settings) as house:
+            now = house.qysqa.clock()
+            with part.open("wb") as target, tmx_writer(target, now=now) as write:
+                async for unit in house.qysqa.export():
+                    units += write(unit)
+        part.replace(file)
+    except OSError:
+        part.unlink(missing_ok=True)
+        raise DataFolderNotWritableError(str(file)) from None
     return units
 
 

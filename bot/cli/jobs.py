@@ -23,9 +23,21 @@ from bot.cli.output import (
 from bot.cli.setup import bug_json, refusing, settings_or_exit
 from bot.cli.sources import Line, line_id, parse_line, read_lines, read_source
 from bot.core.errors import BadLinkError, QysqaError
-from bot.core.languages import parse_language
-from bot.core.models import FileRequest, HtmlRequest, Length, Stage, SummaryRequest
+from bot.core.languages import parse_language, parse_written
+from bot.core.models import (
+    ArticleRequest,
+    FileRequest,
+    HtmlRequest,
+    Length,
+    Stage,
+    SummaryRequest,
+    Term,
+    TextRequest,
+)
 from bot.service.qysqa import Qysqa
+from bot.service.translate import TranslationOrder
+from bot.translation.entities import from_html
+from bot.translation.formatting import to_html
 
 AHEAD = 4  # lines in work at once: two processes busy, two lines ready for them
 
@@ -66,6 +78,7 @@ class SumJob:
     size: Length | int | None
     method: str | None
     explain: bool = False
+    terms: tuple[Term, ...] = ()
 
     async def __call__(self, qysqa: Qysqa, line: Line, progress: Talk) -> tuple[Json, str]:
         """Summarize; a line's own number of sentences and language go first."""
@@ -75,6 +88,7 @@ class SumJob:
             size=line.sentences or self.size or qysqa.facts.length,
             language=line.language or (parse_language(self.language) if self.language else None),
             method=self.method,
+            terms=self.terms,
         )
         if self.explain:
             return await _explained(qysqa, request, progress)
@@ -88,17 +102,18 @@ class TranslateJob:
 
     to: str
     language: str | None
+    terms: tuple[Term, ...] = ()
+    html: bool = False
 
     async def __call__(self, qysqa: Qysqa, line: Line, progress: Talk) -> tuple[Json, str]:
         """Translate the whole text."""
         language = line.language or (parse_language(self.language) if self.language else None)
-        translated = await qysqa.translate(
-            line.article,
-            target=parse_language(self.to),
-            language=language,
-            progress=progress,
-        )
-        return translated_json(translated), translated.text
+        target, script = parse_written(self.to)
+        order = TranslationOrder(target, language, script, self.terms)
+        request = _shown(line.article) if self.html else line.article
+        translated = await qysqa.translate(request, order, progress)
+        text = to_html(translated.text, translated.styles) if self.html else translated.text
+        return translated_json(translated, text), text
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +143,21 @@ class DetectJob:
         """Identify the language, whole and per sentence."""
         found = await qysqa.detect(line.article, progress)
         return identified_json(found), f"{found.whole.language or '?'}\t{found.whole.script.value}"
+
+
+def _shown(request: ArticleRequest) -> ArticleRequest:
+    """Simple HTML as a text and how it is shown."""
+    match request:
+        case FileRequest():
+            html = decode(request.content, None)
+        case HtmlRequest():
+            html = request.html
+        case TextRequest():
+            html = request.text
+        case _:
+            return request
+    text, styles = from_html(html)
+    return TextRequest(text, styles=styles)
 
 
 async def _explained(qysqa: Qysqa, request: SummaryRequest, progress: Talk) -> tuple[Json, str]:

@@ -84,12 +84,12 @@ def identified_json(found: Detected) -> Json:
     }
 
 
-def translated_json(translated: Translated) -> Json:
-    """The shape of ``translate --json``: the text, and each sentence with who made it."""
+def translated_json(translated: Translated, text: str) -> Json:
+    """The shape of ``translate --json``: *text* as printed, and each sentence with who made it."""
     return {
         "language": translated.article.language,
         "to": translated.target,
-        "text": translated.text,
+        "text": text,
         "sentences": [
             {"text": text, "translation": translation_json(made)}
             for text, made in zip(translated.sentences, translated.translations, strict=True)
@@ -101,7 +101,10 @@ def translation_json(translation: Translation | None) -> Json | None:
     """A sentence in another language and who made it; null where nobody could."""
     if translation is None:
         return None
-    return {"text": translation.text, "engine": translation.engine}
+    shape: Json = {"text": translation.text, "engine": translation.engine}
+    if translation.doubts:
+        shape["doubts"] = [doubt.value for doubt in translation.doubts]
+    return shape
 
 
 def answer_text(answer: Answer) -> str:
@@ -111,9 +114,16 @@ def answer_text(answer: Answer) -> str:
         lines = [f"{index + 1}. {sentence.text} (para {sentence.paragraph})"]
         for target, made in answer.translations.items():
             translation = made[index]
-            lines.append(f"   {target}: {translation.text if translation else '—'}")
+            lines.append(f"   {target}: {_shown(translation)}")
         blocks.append("\n".join(lines))
     return "\n\n".join([*blocks, "\n".join(_foot(answer))])
+
+
+def _shown(translation: Translation | None) -> str:
+    if translation is None:
+        return "—"
+    doubts = ", ".join(doubt.value for doubt in translation.doubts)
+    return f"{translation.text} [compare: {doubts}]" if doubts else translation.text
 
 
 def explanation_json(found: Explanation) -> Json:

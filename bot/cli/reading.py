@@ -1,5 +1,6 @@
 """The commands that read an article: sum, extract, translate, detect."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,6 +20,15 @@ From = Annotated[
     str | None, typer.Option("--from", metavar="LANG", help="The language of the text, if known.")
 ]
 
+Keep = Annotated[
+    list[str] | None,
+    typer.Option(metavar="TERM", help="Leave it as it is; or TERM = RENDITION. Repeatable."),
+]
+GlossaryFile = Annotated[
+    Path | None,
+    typer.Option("--glossary", metavar="FILE", help="Terms, a line each: term = rendition."),
+]
+
 
 def sum_(
     source: Source = None,
@@ -32,6 +42,8 @@ def sum_(
     length: Annotated[
         Length | None, typer.Option(help="At most 3, 5 or 8 sentences, a third of the article.")
     ] = None,
+    keep: Keep = None,
+    glossary: GlossaryFile = None,
     method: Annotated[
         str | None, typer.Option(help="How sentences are chosen: qysqa, lex-rank, lsa, …")
     ] = None,
@@ -43,6 +55,7 @@ def sum_(
 ) -> None:
     """Print the sentences that carry an article, word for word."""
     from bot.cli.jobs import SumJob, run_job  # noqa: PLC0415 - heavy, only when asked for
+    from bot.cli.terms import read_terms  # noqa: PLC0415 - as above
 
     if sentences is not None and length is not None:
         raise typer.BadParameter("give --sentences or --length, not both")
@@ -52,6 +65,7 @@ def sum_(
         size=sentences or length,
         method=method,
         explain=explain,
+        terms=read_terms(keep or (), glossary),
     )
     run_job(job, source, as_json=as_json, lines=lines)
 
@@ -74,16 +88,27 @@ def extract(
 
 
 def translate(
-    to: Annotated[str, typer.Option(metavar="LANG", help="Translate into it.")],
+    to: Annotated[
+        str,
+        typer.Option(metavar="LANG", help="Into it; kk-Latn, kk-Arab: in that script."),
+    ],
     source: Source = None,
     from_: From = None,
+    keep: Keep = None,
+    glossary: GlossaryFile = None,
+    html: Annotated[
+        bool, typer.Option("--html", help="Simple HTML in, the same formatting out.")
+    ] = False,
     as_json: AsJson = False,
     lines: Lines = False,
 ) -> None:
     """Translate a text sentence by sentence; what nobody could translate stays as it is."""
     from bot.cli.jobs import TranslateJob, run_job  # noqa: PLC0415 - heavy, only when asked for
+    from bot.cli.terms import read_terms  # noqa: PLC0415 - as above
 
-    run_job(TranslateJob(to=to, language=from_), source, as_json=as_json, lines=lines)
+    terms = read_terms(keep or (), glossary)
+    job = TranslateJob(to=to, language=from_, terms=terms, html=html)
+    run_job(job, source, as_json=as_json, lines=lines)
 
 
 def detect(source: Source = None, as_json: AsJson = False, lines: Lines = False) -> None:

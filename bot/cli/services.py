@@ -27,7 +27,9 @@ async def run_telegram(settings: Settings, token: str) -> None:
         house = await owned.enter_async_context(open_house(settings))
         if settings.health_port is not None:
             with _naming(settings.health_port):
-                await owned.enter_async_context(serving_health(settings.health_port))
+                await owned.enter_async_context(
+                    serving_health(settings.health_port, house.metrics)
+                )
         await house.warm()
         pruning = asyncio.create_task(_keep_pruning(house, stop))
         owned.push_async_callback(_let_finish, pruning, stop)

@@ -84,6 +84,17 @@ def memory_import(file: File) -> None:
     say(f"{file.name}: {units} units are in the memory.")
 
 
+def memory_export(file: File) -> None:
+    """Write what was translated, and is still kept, to a TMX 1.4 file."""
+    from bot.cli.checks import export_memory  # noqa: PLC0415 - heavy
+    from bot.cli.setup import refusing, settings_or_exit  # noqa: PLC0415 - heavy
+
+    settings = settings_or_exit()
+    with refusing():
+        units = asyncio.run(export_memory(settings, file))
+    say(f"{file}: {units} units.")
+
+
 def memory_list() -> None:
     """Print the files of the translation memory and how many units each holds."""
     from bot.cli.checks import memory_files  # noqa: PLC0415 - heavy

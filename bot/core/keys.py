@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from hashlib import blake2b
 from typing import assert_never
 
@@ -42,9 +43,15 @@ def summary_key(source: str, *, method: str, language: LanguageCode | None = Non
     return _digest("summary", str(SUMMARY_VERSION), method, language or "", source)
 
 
-def translation_key(text: str, *, source: LanguageCode, target: LanguageCode) -> str:
-    """Key of a sentence between two languages; typographic variants share it."""
-    return _digest("sentence", str(TRANSLATION_VERSION), source, target, _normalised(text))
+def translation_key(
+    text: str, *, source: LanguageCode, target: LanguageCode, glossary: Sequence[str] = ()
+) -> str:
+    """Key of a sentence between two languages; typographic variants share it.
+
+    *glossary* holds the renditions that were asked for in it, in order.
+    """
+    parts = ("sentence", str(TRANSLATION_VERSION), source, target, _normalised(text))
+    return _digest(*parts, *glossary)
 
 
 def _normalised(text: str) -> str:

@@ -1,7 +1,7 @@
 """Languages by code and by the names people give them."""
 
 from bot.core.errors import UnknownLanguageError
-from bot.core.models import LanguageCode
+from bot.core.models import LanguageCode, Script
 
 EN, RU, KK = LanguageCode("en"), LanguageCode("ru"), LanguageCode("kk")
 
@@ -62,6 +62,40 @@ def find_language(name: str | None) -> LanguageCode | None:
         return parse_language(name) if name else None
     except UnknownLanguageError:
         return None
+
+
+_SCRIPTS = {
+    name: script
+    for script, names in {
+        Script.CYRILLIC: "cyrl cyrillic кирилл кирилше кириллица",
+        Script.LATIN: "latn latin latyn latynşa латын латынша латиница",
+        Script.ARABIC: "arab төте tote töte",
+    }.items()
+    for name in names.split()
+}
+
+
+def find_written(name: str | None) -> tuple[LanguageCode, Script] | None:
+    """A language and the script to write it in: ``ru``, ``kk-Latn``, ``төте``; None if unknown.
+
+    The name of a script alone means Kazakh, which is written in three.
+    """
+    if not name:
+        return None
+    wanted = name.strip().casefold().replace("_", "-")
+    script = _SCRIPTS.get(wanted) or _SCRIPTS.get(wanted.rpartition("-")[2])
+    language = KK if wanted in _SCRIPTS else find_language(name)
+    if language is None:
+        return None
+    return language, (script if script and language == KK else Script.CYRILLIC)
+
+
+def parse_written(name: str) -> tuple[LanguageCode, Script]:
+    """Like find_written; raises UnknownLanguageError."""
+    found = find_written(name)
+    if found is None:
+        raise UnknownLanguageError(name.strip())
+    return found
 
 
 def interface_language(tag: str | None) -> LanguageCode:

@@ -27,6 +27,36 @@ class Length(StrEnum):
     LONG = "long"
 
 
+class StyleKind(StrEnum):
+    """How a piece of text is shown, after Telegram's message entities."""
+
+    BOLD = "bold"
+    ITALIC = "italic"
+    UNDERLINE = "underline"
+    STRIKETHROUGH = "strikethrough"
+    SPOILER = "spoiler"
+    QUOTE = "blockquote"
+    LINK = "text_link"
+    MENTION = "text_mention"
+    EMOJI = "custom_emoji"
+    CODE = "code"
+    BLOCK = "pre"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """``text[start:end]`` is shown as *kind*; offsets count code points.
+
+    *data* is the address of a link, the id of a person or of an emoji, the language of
+    a block of code.
+    """
+
+    kind: StyleKind
+    start: int
+    end: int
+    data: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class LinkRequest:
     """Summarize the page behind a link."""
@@ -36,10 +66,11 @@ class LinkRequest:
 
 @dataclass(frozen=True, slots=True)
 class TextRequest:
-    """Summarize text that came with the message itself."""
+    """Summarize text that came with the message itself, or translate it as it is shown."""
 
     text: str
     title: str | None = None
+    styles: tuple[Style, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +101,23 @@ ArticleRequest = LinkRequest | TextRequest | FileRequest | HtmlRequest
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """An entry of a glossary: *text* stays as it is, or becomes *rendition*.
+
+    A rendition holds for one target *language*; without a language, for all.
+    """
+
+    text: str
+    rendition: str | None = None
+    language: LanguageCode | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryRequest:
     """What a reader asks for.
 
     *size* is a Length or an exact number of sentences; *language* overrides what
-    identification would say of the article.
+    identification would say of the article, *terms* are the chat's own.
     """
 
     article: ArticleRequest
@@ -82,6 +125,7 @@ class SummaryRequest:
     size: Length | int = Length.MEDIUM
     language: LanguageCode | None = None
     method: str | None = None
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +175,7 @@ class Article:
 
     *visible* is all that its page shows, a line a block: it tells which words lead to a
     sentence. *canonical* is the name that its page gives itself, where that can be trusted.
+    *styles* are those of a text that was kept as it was sent.
     """
 
     text: str
@@ -145,6 +190,7 @@ class Article:
     visible: str | None = None
     canonical: str | None = None
     validators: Validators | None = None
+    styles: tuple[Style, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +249,23 @@ MEMORY = "memory"
 """Engine name of a translation that a person made beforehand."""
 
 
+class Doubt(StrEnum):
+    """What a translation may have changed; a reader is told to look at the original."""
+
+    NUMBERS = "numbers"
+    DATES = "dates"
+    NAMES = "names"
+    NEGATION = "negation"
+
+
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """A sentence in another language and who made it."""
+    """A sentence in another language, who made it, and what to look at twice."""
 
     text: str
     engine: str
+    doubts: tuple[Doubt, ...] = ()
+    styles: tuple[Style, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

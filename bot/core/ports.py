@@ -1,9 +1,10 @@
 """What the use cases need from the outside. One Protocol per need, named by its role."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import ParamSpec, Protocol, TypeVar
 
+from bot.core.engines import Capacity, EngineState, Kept, Rank
 from bot.core.models import (
     Article,
     ArticleRequest,
@@ -14,7 +15,7 @@ from bot.core.models import (
     Sentence,
     Stage,
     Summary,
-    Translation,
+    Term,
     Validators,
 )
 
@@ -92,49 +93,82 @@ class Ranker(Protocol):
 
 
 class Engine(Protocol):
-    """A translation service. One sentence a call; safe to call concurrently."""
+    """A translation service or model; safe to call concurrently."""
 
     @property
     def name(self) -> str:
         """How readers know it."""
         ...
 
-    async def translate(self, text: str, *, source: LanguageCode, target: LanguageCode) -> str:
-        """Return *text* in *target*.
+    @property
+    def version(self) -> str:
+        """Changes when the same text may come out otherwise: an API version, a model's hash."""
+        ...
+
+    @property
+    def rank(self) -> Rank:
+        """How far it is trusted."""
+        ...
+
+    @property
+    def capacity(self) -> Capacity:
+        """What it takes in one call."""
+        ...
+
+    async def translate(
+        self, texts: Sequence[str], *, source: LanguageCode, target: LanguageCode
+    ) -> tuple[str, ...]:
+        """Return *texts* in *target*, as many and in the same order; within its capacity.
 
         Raises:
-            PairNotSupportedError: The service does not know the pair.
-            SentenceTooLongError: Others may pass.
-            TranslatorUnavailableError: The service refused or did not answer in time.
+            PairNotSupportedError: It does not know the pair.
+            SentenceTooLongError: One of *texts* is larger than it takes.
+            TranslatorUnavailableError: It refused or did not answer in time; says why.
         """
         ...
 
-    def close(self) -> None:
-        """Let go of threads and connections; calls under way may end as they like."""
+    async def close(self) -> None:
+        """Let go of threads, connections and models."""
         ...
 
 
-class SentenceMemory(Protocol):
-    """Translations that are there already."""
+class SentenceStore(Protocol):
+    """Translations that are there already: people's own, and what engines said."""
 
-    async def lookup(
-        self, texts: Sequence[str], *, source: LanguageCode, target: LanguageCode
-    ) -> Mapping[str, Translation]:
-        """Return what is known of *texts*, by text; a missing one is left out."""
+    async def lookup(self, keys: Collection[str]) -> Mapping[str, Sequence[Kept]]:
+        """Return all that is kept under each of *keys*, in one query; people's own first."""
+        ...
+
+    def remember(self, kept: Sequence[Kept]) -> None:
+        """Keep what engines said; written soon, in batches, and found at once."""
         ...
 
 
-class SentenceCache(SentenceMemory, Protocol):
-    """A memory that also keeps what the engines say."""
+class EngineStateStore(Protocol):
+    """Circuits and budgets of engines, kept over a restart."""
 
-    async def remember(
-        self,
-        translations: Mapping[str, Translation],
-        *,
-        source: LanguageCode,
-        target: LanguageCode,
-    ) -> None:
-        """Keep translations by their original text."""
+    async def load(self) -> Sequence[EngineState]:
+        """Return what was saved."""
+        ...
+
+    def save(self, state: EngineState) -> None:
+        """Keep *state* under its engine and pair; written soon, in batches."""
+        ...
+
+
+class GlossaryStore(Protocol):
+    """What each chat wants kept as it is, or translated its own way."""
+
+    async def terms(self, chat_id: int) -> Sequence[Term]:
+        """Return the chat's terms in the order of their texts."""
+        ...
+
+    async def put_term(self, chat_id: int, term: Term) -> None:
+        """Add *term*, or replace the one of the same text (in any case) and language."""
+        ...
+
+    async def drop_term(self, chat_id: int, text: str) -> bool:
+        """Forget the terms of that text; False if there was none."""
         ...
 
 

@@ -66,6 +66,9 @@ def next_step(t: Catalog, error: errors.QysqaError) -> str:
         errors.FileTooLargeError: part,
         errors.TranslatorUnavailableError: t.gettext("Try again in a few minutes."),
         errors.AnswerExpiredError: t.gettext("Send the link or the text once more."),
+        errors.GlossaryFullError: t.gettext("Remove one you don't need: /glossary -word."),
+        errors.ExtraMissingError: t.gettext("Install it: pip install 'qysqa[offline]'."),
+        errors.ModelHubError: t.gettext("Try again in a few minutes."),
         errors.UnknownLanguageError: name,
         errors.PairNotSupportedError: name,
         errors.SameLanguageError: name,
@@ -123,6 +126,14 @@ def _about_requests(t: Catalog) -> _Sentences:
         errors.BadLineError: t.gettext("This line is no request: {reason}."),
         errors.AnswerExpiredError: t.gettext("I no longer keep this answer."),
         errors.AdminsOnlyError: t.gettext("In a group only its admins change the settings."),
+        errors.GlossaryFullError: t.gettext("The glossary is full: it holds {limit} terms."),
+        errors.UnknownModelError: t.gettext(
+            "There is no translation model “{name}”; there are {known}."
+        ),
+        errors.BrokenModelError: t.gettext(
+            "The translation model {name} cannot be used: {reason}."
+        ),
+        errors.ExtraMissingError: t.gettext("This needs a part that is not installed: {extra}."),
     }
 
 
@@ -168,6 +179,9 @@ def _about_this_machine(t: Catalog) -> _Sentences:
         errors.PairNotSupportedError: t.gettext("I cannot translate between these languages."),
         errors.SentenceTooLongError: t.gettext("This sentence is too long to translate."),
         errors.TranslatorUnavailableError: t.gettext("Translation isn't working right now."),
+        errors.ModelHubError: t.gettext(
+            "The model could not be downloaded from {site}: {reason}."
+        ),
         errors.DataFolderNotWritableError: t.gettext("The data folder {path} cannot be written."),
         errors.DatabaseUnreadableError: t.gettext(
             "{path} is damaged or not a database of Qysqa; restore a backup or move it away."

@@ -12,8 +12,8 @@ from bot.core.models import MEMORY, ORIGINAL, LanguageCode, Length, Note, Stage,
 from bot.i18n.catalogs import Catalog
 from bot.i18n.formats import day, duration, language_name
 
-COMMANDS = ("start", "sum", "tr", "settings", "privacy", "forgetme", "help")
-GROUP_COMMANDS = ("sum", "tr", "settings", "privacy", "help")
+COMMANDS = ("start", "sum", "tr", "settings", "glossary", "privacy", "forgetme", "help")
+GROUP_COMMANDS = ("sum", "tr", "settings", "glossary", "privacy", "help")
 
 
 def command(t: Catalog, name: str) -> str:
@@ -23,6 +23,7 @@ def command(t: Catalog, name: str) -> str:
         "sum": t.gettext("Shorten an article: link, text or reply"),
         "tr": t.gettext("Translate: reply to a message with this command"),
         "settings": t.gettext("Language and length"),
+        "glossary": t.gettext("Words to leave as they are, or to translate your way"),
         "privacy": t.gettext("What is stored, and for how long"),
         "forgetme": t.gettext("Delete my data"),
         "help": t.gettext("What I can do"),
@@ -54,6 +55,7 @@ def help_text(t: Catalog) -> str:
         "/sum shortens: with a link or a text after it, or as a reply to a message.\n"
         "/tr translates: reply to a message, name a language if you like: /tr kk.\n"
         "/settings: language and length.\n"
+        "/glossary: words to leave as they are, or to translate your way.\n"
         "/privacy: what is stored.\n\n"
         "The buttons under an answer change its language and length."
     )
@@ -62,7 +64,7 @@ def help_text(t: Catalog) -> str:
 def privacy(t: Catalog, *, days: int, engines: Sequence[str]) -> str:
     """What is kept, how long, and who else sees it."""
     kept = t.gettext(
-        "Stored: your language and length, and the sentences chosen from what you sent"
+        "Stored: your language, length and glossary, and the sentences chosen from what you sent"
         " ({days} days). The articles and messages themselves are not stored."
     ).format(days=days)
     if engines:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from bot.core.models import Length
 from bot.core.ports import ArticleReader, Clock
 from bot.service.detect import DetectLanguage
+from bot.service.engines import EngineStatus
+from bot.service.export import ExportMemory
+from bot.service.glossary import Glossary
 from bot.service.preferences import Preferences
 from bot.service.summarize import SummarizeArticle
 from bot.service.translate import TranslateText
@@ -29,5 +32,8 @@ class Qysqa:
     translate: TranslateText
     detect: DetectLanguage
     preferences: Preferences
+    glossary: Glossary
+    engines: EngineStatus
+    export: ExportMemory
     clock: Clock
     facts: Facts

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 
+from bot.core.engines import Passage
 from bot.core.errors import NotProseError, TextTooShortError
 from bot.core.models import (
     ORIGINAL,
@@ -15,6 +17,7 @@ from bot.core.models import (
     Stage,
     Summary,
     SummaryRequest,
+    Term,
     Translation,
 )
 from bot.core.ports import Progress
@@ -28,6 +31,20 @@ WORDS_A_SENTENCE = 100
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """How an answer is to look, whatever the article."""
+
+    targets: tuple[LanguageCode, ...] = ()
+    size: Length | int = Length.MEDIUM
+    terms: tuple[Term, ...] = ()
+
+    @classmethod
+    def of(cls, request: SummaryRequest) -> Self:
+        """The part of *request* that is not about the article."""
+        return cls(request.targets, request.size, request.terms)
+
+
+@dataclass(frozen=True, slots=True)
 class SummarizeArticle:
     """The main job."""
 
@@ -37,7 +54,7 @@ class SummarizeArticle:
     async def __call__(self, request: SummaryRequest, progress: Progress) -> Answer:
         """Return the answer; raises Refusal and Failure leaves only."""
         summary, from_cache = await self.prepare(request, progress)
-        answer = await self._answer(summary, request.targets, request.size, progress)
+        answer = await self._answer(summary, Wish.of(request), progress)
         return replace(answer, from_cache=from_cache)
 
     async def with_article(
@@ -46,48 +63,45 @@ class SummarizeArticle:
         """Like a call, but always from the article as it is now, to show where sentences stand."""
         article = await self.prepare.read(request.article, progress)
         summary = await self.prepare.from_article(request, article)
-        return article, await self._answer(summary, request.targets, request.size, progress)
+        return article, await self._answer(summary, Wish.of(request), progress)
 
     async def explain(self, article: Article, request: SummaryRequest) -> Explanation:
         """What the ranker sees in each sentence of *article*."""
         method = request.method or self.prepare.method
         return await self.prepare.work(explain, article, method=method, language=request.language)
 
-    async def again(
-        self, key: str, target: LanguageCode, length: Length, progress: Progress
-    ) -> Answer | None:
+    async def again(self, key: str, wish: Wish, progress: Progress) -> Answer | None:
         """Answer from what is kept under *key*, in another language or length; None if gone."""
         kept = await self.prepare.kept(key, self.prepare.keep)
         if kept is None:
             return None
-        return replace(await self._answer(kept, (target,), length, progress), from_cache=True)
+        return replace(await self._answer(kept, wish, progress), from_cache=True)
 
-    async def _answer(
-        self,
-        summary: Summary,
-        wanted: Sequence[LanguageCode],
-        size: Length | int,
-        progress: Progress,
-    ) -> Answer:
-        chosen = pick(summary.ranked, _count(summary, size))
-        if any(target != summary.language for target in wanted):
+    async def _answer(self, summary: Summary, wish: Wish, progress: Progress) -> Answer:
+        chosen = pick(summary.ranked, _count(summary, wish.size))
+        if any(target != summary.language for target in wish.targets):
             await progress(Stage.TRANSLATING)
         translations, titles = {}, {}
-        for target in wanted:
-            translations[target], titles[target] = await self._translated(summary, chosen, target)
-        notes = _notes(summary, chosen, wanted, translations)
+        for target in wish.targets:
+            made = await self._translated(summary, chosen, target, wish.terms)
+            translations[target], titles[target] = made
+        notes = _notes(summary, chosen, wish.targets, translations)
         return Answer(summary, chosen, translations, titles, notes)
 
     async def _translated(
-        self, summary: Summary, chosen: Sequence[Sentence], target: LanguageCode
+        self,
+        summary: Summary,
+        chosen: Sequence[Sentence],
+        target: LanguageCode,
+        terms: Sequence[Term],
     ) -> tuple[tuple[Translation | None, ...], Translation | None]:
         """Translations of the sentences, and of the title; all asked for at once."""
         texts = [sentence.text for sentence in chosen]
         if target == summary.language:  # shown as it is: a foreign quote in it belongs there
             return tuple(Translation(text, ORIGINAL) for text in texts), None
-        titles = [(summary.title, summary.language)] if summary.title else []
-        sourced = [(sentence.text, sentence.language) for sentence in chosen]
-        made = await self.translate([*sourced, *titles], target=target)
+        titles = [Passage(summary.title, summary.language)] if summary.title else []
+        passages = [Passage(sentence.text, sentence.language) for sentence in chosen]
+        made = await self.translate([*passages, *titles], target=target, terms=terms)
         return made[: len(texts)], made[-1] if titles else None
 
 

@@ -1,75 +1,82 @@
-"""Translate sentences, each from its own language; those already in the target stay."""
+"""Translate passages, each from its own language; those already in the target stay."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.core.engines import Passage
 from bot.core.errors import LanguageUnclearError, SameLanguageError, TranslatorUnavailableError
+from bot.core.languages import KK
 from bot.core.models import (
     ORIGINAL,
     Article,
     ArticleRequest,
     LanguageCode,
+    Script,
     Sentence,
     Stage,
+    Style,
+    Term,
     Translation,
 )
 from bot.core.ports import ArticleReader, Progress, Worker
-from bot.service.detect import detect
+from bot.service.detect import Detected, detect
+from bot.text.scripts import script_of, write_in
+from bot.translation.formatting import clip, shift
 
 
 class SentenceTranslator(Protocol):
-    """The chain of memories and engines."""
+    """The chain of memory and engines."""
 
     async def translate(
-        self, texts: Sequence[str], *, source: LanguageCode, target: LanguageCode
+        self, passages: Sequence[Passage], *, target: LanguageCode, terms: Sequence[Term] = ()
     ) -> tuple[Translation | None, ...]:
-        """Translate each of *texts*; None where nobody could."""
+        """Translate each passage; None where nobody could."""
         ...
-
-
-Sourced = tuple[str, LanguageCode | None]
-"""A text and the language it is in, if known."""
 
 
 @dataclass(frozen=True, slots=True)
 class TranslateSentences:
-    """Sentences in, as many translations out; mixed Kazakh and Russian is ordinary."""
+    """Passages in, as many translations out; mixed Kazakh and Russian is ordinary."""
 
     chain: SentenceTranslator
 
     async def __call__(
-        self, texts: Sequence[Sourced], *, target: LanguageCode
+        self, passages: Sequence[Passage], *, target: LanguageCode, terms: Sequence[Term] = ()
     ) -> tuple[Translation | None, ...]:
-        """Translate each text from its own language; None for one in an unknown language."""
-        groups: dict[LanguageCode | None, list[str]] = defaultdict(list)
-        for text, source in texts:
-            groups[source].append(text)
-        done: dict[Sourced, Translation | None] = {}
-        for source, group in groups.items():
-            if source is not None:
-                made = await self._group(group, source, target)
-                done |= {(text, source): one for text, one in zip(group, made, strict=True)}
-        return tuple(done.get(sourced) for sourced in texts)
-
-    async def _group(
-        self, group: Sequence[str], source: LanguageCode, target: LanguageCode
-    ) -> tuple[Translation | None, ...]:
-        if source == target:
-            return tuple(Translation(text, ORIGINAL) for text in group)
-        return await self.chain.translate(group, source=source, target=target)
+        """Translate each passage from its own language; None for one in an unknown language."""
+        foreign = [one for one in passages if one.language != target]
+        made = await self.chain.translate(foreign, target=target, terms=terms) if foreign else ()
+        done = dict(zip(foreign, made, strict=True))
+        return tuple(
+            done[one] if one in done else Translation(one.text, ORIGINAL, styles=one.styles)
+            for one in passages
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """A text in another language, as a whole and sentence by sentence."""
+    """A text in another language, whole and sentence by sentence; *styles* are the whole's."""
 
     article: Article
     target: LanguageCode
     sentences: tuple[str, ...]
     translations: tuple[Translation | None, ...]
     text: str
+    styles: tuple[Style, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationOrder:
+    """What a reader wants a text turned into; *language* overrides identification.
+
+    *script* is for Kazakh, which is written in three.
+    """
+
+    target: LanguageCode
+    language: LanguageCode | None = None
+    script: Script = Script.CYRILLIC
+    terms: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,45 +88,82 @@ class TranslateText:
     translate: TranslateSentences
 
     async def __call__(
-        self,
-        request: ArticleRequest,
-        *,
-        target: LanguageCode,
-        language: LanguageCode | None,
-        progress: Progress,
+        self, request: ArticleRequest, order: TranslationOrder, progress: Progress
     ) -> Translated:
-        """Translate what *request* asks about; *language* overrides identification.
+        """Translate what *request* asks about.
 
         Raises:
-            SameLanguageError: Every sentence already is in *target*.
+            SameLanguageError: Every sentence already is in the target.
             LanguageUnclearError: It cannot be told what any sentence is in.
             TranslatorUnavailableError: Not one sentence could be translated.
         """
         article = await self.read(request, progress)
         found = await self.work(detect, article.text)
-        whole = language or found.whole.language
-        sentences = tuple(sentence for sentence, _ in found.parts)
-        sourced = [(one.text, language or known.language or whole) for one, known in found.parts]
-        if not any(source for _, source in sourced):
+        passages = _passages(article, found, order.language)
+        if not any(one.language for one in passages):
             raise LanguageUnclearError
         await progress(Stage.TRANSLATING)
-        made = await self.translate(sourced, target=target)
-        _refuse_if_useless(made, target)
+        made = await self.translate(passages, target=order.target, terms=order.terms)
+        made = tuple(_rewritten(one, order) for one in made)
+        _refuse_if_useless(passages, made, order.target)
+        sentences = tuple(sentence for sentence, _ in found.parts)
+        text, styles = _rebuilt(article, sentences, made)
         texts = tuple(sentence.text for sentence in sentences)
-        return Translated(article, target, texts, made, _rebuilt(article.text, sentences, made))
+        return Translated(article, order.target, texts, made, text, styles)
 
 
-def _refuse_if_useless(made: Sequence[Translation | None], target: LanguageCode) -> None:
-    if all(one is not None and one.engine == ORIGINAL for one in made):
-        raise SameLanguageError(target)
-    if not any(one is not None and one.engine != ORIGINAL for one in made):
+def _passages(
+    article: Article, found: Detected, language: LanguageCode | None
+) -> tuple[Passage, ...]:
+    """The sentences, each in its own language, else in the whole's."""
+    whole = language or found.whole.language
+    return tuple(
+        Passage(
+            sentence.text,
+            language or known.language or whole,
+            clip(article.styles, sentence.start, sentence.end),
+        )
+        for sentence, known in found.parts
+    )
+
+
+def _rewritten(made: Translation | None, order: TranslationOrder) -> Translation | None:
+    """Kazakh in the script that was asked for; its styles would no longer fit and go."""
+    if made is None or order.target != KK or script_of(made.text) is order.script:
+        return made
+    return Translation(write_in(made.text, order.script), made.engine, made.doubts)
+
+
+def _refuse_if_useless(
+    passages: Sequence[Passage], made: Sequence[Translation | None], target: LanguageCode
+) -> None:
+    done = [one is not None and one.engine != ORIGINAL for one in made]
+    if any(done):
+        return
+    if any(one is None for one in made):
         raise TranslatorUnavailableError("", "no sentence translated")
+    texts = [one.text for one in made if one is not None]
+    if texts == [one.text for one in passages]:  # not even in another script
+        raise SameLanguageError(target)
 
 
-def _rebuilt(text: str, sentences: Sequence[Sentence], made: Sequence[Translation | None]) -> str:
+def _rebuilt(
+    article: Article, sentences: Sequence[Sentence], made: Sequence[Translation | None]
+) -> tuple[str, tuple[Style, ...]]:
     """Put translations where their sentences stood; white space between them stays."""
-    pieces, end = [], 0
+    pieces: list[str] = []
+    styles: list[Style] = []
+    end = length = 0
     for sentence, one in zip(sentences, made, strict=True):
-        pieces += [text[end : sentence.start], one.text if one else sentence.text]
+        gap = article.text[end : sentence.start]
+        shown = one or _untranslated(article, sentence)
+        pieces += [gap, shown.text]
+        styles += shift(shown.styles, length + len(gap))
+        length += len(gap) + len(shown.text)
         end = sentence.end
-    return "".join([*pieces, text[end:]])
+    return "".join([*pieces, article.text[end:]]), tuple(styles)
+
+
+def _untranslated(article: Article, sentence: Sentence) -> Translation:
+    styles = clip(article.styles, sentence.start, sentence.end)
+    return Translation(sentence.text, ORIGINAL, styles=styles)

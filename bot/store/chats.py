@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 from bot.core.models import ChatPreferences, LanguageCode, Length
 from bot.store.database import Database
 from bot.store.queries import upsert
-from bot.store.tables import chats
+from bot.store.tables import chats, terms
 
 _LENGTHS = {length.value: length for length in Length}
 
@@ -46,4 +46,5 @@ class Chats:
     async def forget_chat(self, chat_id: int) -> None:
         """See bot.core.ports.ChatStore."""
         async with self._database.writing() as connection:
-            await connection.execute(delete(chats).where(chats.c.chat_id == chat_id))
+            for table in (chats, terms):
+                await connection.execute(delete(table).where(table.c.chat_id == chat_id))

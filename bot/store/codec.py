@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,11 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # SQLite takes no lone surrogat
 def storable(text: str) -> str:
     """Replace what a database refuses, code point by code point: offsets stay true."""
     return _UNSTORABLE.sub("\ufffd", text)
+
+
+def folded(text: str) -> str:
+    """What *text* is found by in any case, and however its letters are composed."""
+    return storable(unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold()))
 
 
 def summary_to_json(summary: Summary) -> str:

@@ -26,19 +26,26 @@ class Engine:
 
     def reading(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """A transaction that only reads; it goes on while another process writes."""
-        return self._transaction(self._reader)
+        return self._connection(self._reader)
 
     def writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """A transaction that may write: committed at the end, undone if anything is raised."""
         return self._transaction(self._writer)
 
     def bare(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        """The connection without a transaction."""
-        return self._transaction(self._bare)
+        """The connection without a transaction: for one statement that reads, and for VACUUM."""
+        return self._connection(self._bare)
 
     async def close(self) -> None:
         """Let go of the file and end the driver's thread; await it when nothing is in work."""
         await self._engine.dispose()
+
+    @asynccontextmanager
+    async def _connection(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+        """Nothing is committed in the end, which spares a way to the driver's thread and back."""
+        with translated(self.file):
+            async with engine.connect() as connection:
+                yield connection
 
     @asynccontextmanager
     async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:

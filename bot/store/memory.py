@@ -8,15 +8,14 @@ from itertools import permutations
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
-from sqlalchemy import delete, literal, select
+from sqlalchemy import delete, select
 
 from bot.core.errors import BadMemoryFileError
 from bot.core.keys import translation_key
-from bot.core.models import MEMORY, LanguageCode, Translation
+from bot.core.models import LanguageCode
 from bot.store.codec import storable
 from bot.store.database import Database
 from bot.store.queries import delete_in_steps, upsert
-from bot.store.sentences import find_sentences
 from bot.store.tables import memory_files, memory_units
 
 ROWS_A_BATCH = 1000  # both directions of 500 units; other transactions go between batches
@@ -56,20 +55,11 @@ class MemorySync:
 
 
 class TmxMemory:
-    """Finds sentences in the memory files; of two files the later in the alphabet wins."""
+    """Keeps what the memory files hold where bot.store.sentences finds it."""
 
     def __init__(self, database: Database, read_units: UnitReader) -> None:
         self._database = database
         self._read_units = read_units
-
-    async def lookup(
-        self, texts: Sequence[str], *, source: LanguageCode, target: LanguageCode
-    ) -> Mapping[str, Translation]:
-        """See bot.core.ports.SentenceMemory."""
-        units = select(
-            memory_units.c.key, memory_units.c.text, literal(MEMORY).label("engine")
-        ).order_by(memory_units.c.file_name)
-        return await find_sentences(self._database, units, texts, source=source, target=target)
 
     async def files(self) -> list[tuple[str, int]]:
         """The files that are loaded, in the order of their names, and their units."""

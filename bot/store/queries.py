@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from importlib import import_module
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Table, delete, select
+from sqlalchemy import ColumnElement, Table, delete, select
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -28,19 +28,6 @@ def upsert(connection: AsyncConnection, table: Table, *, keep: Collection[str] =
     return statement.on_conflict_do_update(index_elements=list(key), set_=replaced)
 
 
-async def select_in(
-    connection: AsyncConnection,
-    statement: Select[Any],
-    column: ColumnElement[str],
-    keys: Sequence[str],
-) -> list[Row[Any]]:
-    """The rows of *statement* whose *column* is among *keys*, one query per KEYS_A_QUERY."""
-    rows: list[Row[Any]] = []
-    for chunk in _chunks(keys):
-        rows += await connection.execute(statement.where(column.in_(chunk)))
-    return rows
-
-
 async def delete_in_steps(
     database: Database,
     column: Any,
@@ -50,18 +37,19 @@ async def delete_in_steps(
 ) -> int:
     """Delete the rows that fulfil *condition*, a short transaction at a time; say how many.
 
-    *column* tells them apart.
+    *column* tells them apart; rows that share it go together.
     """
     some = select(column).where(condition).limit(rows_a_step)
     step = delete(column.table).where(condition, column.in_(some))
     deleted, rows = 0, rows_a_step
-    while rows == rows_a_step:
+    while rows >= rows_a_step:
         async with database.writing() as connection:
             rows = (await connection.execute(step)).rowcount
         deleted += rows
     return deleted
 
 
-def _chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+def chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Cut *keys* into as many as a query takes."""
     for start in range(0, len(keys), KEYS_A_QUERY):
         yield keys[start : start + KEYS_A_QUERY]

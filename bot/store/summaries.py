@@ -1,14 +1,17 @@
 """The cache of summaries."""
 
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
-from bot.core.models import Summary
+from bot.core.models import LanguageCode, Summary
 from bot.store.codec import storable, summary_from_json, summary_to_json
 from bot.store.database import Database
 from bot.store.queries import upsert
 from bot.store.tables import summaries
+
+_SUMMARIES_A_STEP = 50  # some 10 KB each
 
 
 class Summaries:
@@ -35,3 +38,33 @@ class Summaries:
         }
         async with self._database.writing() as connection:
             await connection.execute(upsert(connection, summaries), row)
+
+    async def all_texts(self) -> AsyncIterator[Sequence[tuple[str, LanguageCode]]]:
+        """Yield titles and ranked sentences with their languages, those of some summaries a time.
+
+        Where the language is not known they are left out. A summary that is put
+        meanwhile may be missed.
+        """
+        last = ""
+        while rows := await self._read_after(last):
+            read = (summary_from_json(row.body) for row in rows)
+            yield [pair for summary in read if summary for pair in _texts(summary)]
+            last = rows[-1].key
+
+    async def _read_after(self, key: str) -> Sequence[Row[str, str]]:
+        some = (
+            select(summaries.c.key, summaries.c.body)
+            .where(summaries.c.key > key)
+            .order_by(summaries.c.key)
+            .limit(_SUMMARIES_A_STEP)
+        )
+        async with self._database.bare() as connection:
+            return (await connection.execute(some)).all()
+
+
+def _texts(summary: Summary) -> Iterator[tuple[str, LanguageCode]]:
+    if summary.title and summary.language:
+        yield summary.title, summary.language
+    for sentence in summary.ranked:
+        if language := sentence.language or summary.language:
+            yield sentence.text, language

@@ -2,7 +2,10 @@
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, String, Table
 
-REVISIONS = ("0001",)  # every revision there is, oldest first; a test compares with the files
+REVISIONS = (
+    "0001",
+    "0002",
+)  # every revision there is, oldest first; a test compares with the files
 
 metadata = MetaData(
     naming_convention={  # named, so that a later migration can drop them on any engine
@@ -24,9 +27,24 @@ translations = Table(
     "translations",
     metadata,
     Column("key", String, primary_key=True),  # bot.core.keys.translation_key
-    Column("engine", String, nullable=False),  # who made it, as readers know it
-    Column("text", String, nullable=False),  # the sentence in the target language
+    Column("engine", String, primary_key=True),  # who made it, as readers know it
+    Column("version", String, nullable=False),  # of the engine; "" if it was not told
+    Column("rank", Integer, nullable=False),  # bot.core.engines.Rank
+    Column("text", String, nullable=False),  # the sentence in the target language, masks in it
+    Column("doubts", String, nullable=False),  # bot.core.models.Doubt, parted by commas
     Column("created", Integer, nullable=False, index=True),
+)
+
+engine_states = Table(
+    "engine_states",
+    metadata,
+    Column("engine", String, primary_key=True),  # as readers know it
+    Column("pair", String, primary_key=True),  # kk|ru; "": the engine as a whole
+    Column("open_until", Integer, nullable=False),  # its circuit
+    Column("strikes", Integer, nullable=False),  # how often in a row the circuit opened
+    Column("day", Integer, nullable=False),  # days since 1970, UTC
+    Column("chars", BigInteger, nullable=False),  # sent on that day
+    Column("refusal", String),  # bot.core.engines.Trouble, the last; null: none
 )
 
 memory_files = Table(
@@ -59,4 +77,15 @@ chats = Table(
     Column("length", String),  # bot.core.models.Length; null: the owner's default
     Column("created", Integer, nullable=False),
     Column("updated", Integer, nullable=False),
+)
+
+terms = Table(
+    "terms",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),  # Telegram's
+    Column("folded", String, primary_key=True),  # the text, the same in any case
+    Column("language", String, primary_key=True),  # the target's ISO 639-1; "": any
+    Column("text", String, nullable=False),  # as it was given
+    Column("rendition", String),  # null: it stays as it is
+    Column("created", Integer, nullable=False),
 )

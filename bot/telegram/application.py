@@ -28,12 +28,15 @@ from bot.core.models import Length
 from bot.i18n.catalogs import load_catalogs, locales_folder
 from bot.service.qysqa import Qysqa
 from bot.telegram.client import api_addresses, bot_name
+from bot.telegram.desk import Desk
 from bot.telegram.handlers import Handlers
 from bot.telegram.incoming import Attachment
 from bot.telegram.menu import register_menu
+from bot.telegram.owner import OwnerHandlers
 from bot.telegram.pacing import Pacing, Rates
 from bot.telegram.progress import Pace
 from bot.telegram.runner import Handler, Runner, log_undelivered
+from bot.telegram.translating import TranslationHandlers
 from bot.telegram.transport import AiohttpRequest
 
 PARALLEL_UPDATES = 256  # in work or waiting for their chat's turn; heavy work has its own limit
@@ -68,7 +71,7 @@ class InChatOrder(BaseUpdateProcessor):
 
 
 class TelegramSide:
-    """What handlers ask of Telegram; see bot.telegram.handlers.Telegram."""
+    """What handlers ask of Telegram; see bot.telegram.desk.Telegram."""
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
@@ -153,10 +156,11 @@ async def polling(app: App) -> AsyncIterator[None]:
 
 def _register(app: App, qysqa: Qysqa, pace: Pace) -> None:
     """Order matters: commands, then buttons, then everything else in private chats."""
-    handlers = Handlers(qysqa, load_catalogs(locales_folder()), TelegramSide(app.bot))
-    runner = Runner(handlers.words, qysqa.facts.owner, lambda: uuid4().hex[:8], pace)
+    desk = Desk(qysqa, load_catalogs(locales_folder()), TelegramSide(app.bot))
+    handlers = Handlers(desk)
+    runner = Runner(desk.words, qysqa.facts.owner, lambda: uuid4().hex[:8], pace)
     own = filters.UpdateType.MESSAGE & ~filters.FORWARDED  # a forwarded command is a quotation
-    for names, handler in _commands(handlers):
+    for names, handler in _commands(handlers, desk):
         app.add_handler(CommandHandler(names, runner.answering(handler), own))
     for pattern, handler in _buttons(handlers):
         app.add_handler(CallbackQueryHandler(runner.answering(handler), pattern))
@@ -167,7 +171,8 @@ def _register(app: App, qysqa: Qysqa, pace: Pace) -> None:
     app.add_error_handler(log_undelivered)
 
 
-def _commands(handlers: Handlers) -> Sequence[tuple[tuple[str, ...], Handler]]:
+def _commands(handlers: Handlers, desk: Desk) -> Sequence[tuple[tuple[str, ...], Handler]]:
+    translation = TranslationHandlers(desk)
     return (
         (("start",), handlers.start),
         (("help",), handlers.help),
@@ -175,7 +180,9 @@ def _commands(handlers: Handlers) -> Sequence[tuple[tuple[str, ...], Handler]]:
         (("forgetme",), handlers.forget),
         (("settings",), handlers.settings),
         (("sum", "s", "tldr"), handlers.sum),
-        (("tr", "t"), handlers.translate),
+        (("tr", "t"), translation.translate),
+        (("glossary",), translation.glossary),
+        (("health",), OwnerHandlers(desk).health),
     )
 
 

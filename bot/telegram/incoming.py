@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from telegram import Chat, Document, MaybeInaccessibleMessage, Message, MessageEntity, Update
 
 from bot.article.links.urls import find_links
+from bot.core.models import Style
+from bot.translation.formatting import Entity, clip, from_entities
 
 _LINKS: list[str | None] = [MessageEntity.URL, MessageEntity.TEXT_LINK]
 
@@ -20,11 +22,12 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a message holds: its text, the links in it in order, a file."""
+    """What a message holds: its text and how it is shown, the links in it in order, a file."""
 
     text: str
     links: tuple[str, ...]
     file: Attachment | None
+    styles: tuple[Style, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -39,7 +42,8 @@ _NOTHING = Content("", (), None)
 class Incoming:
     """One message or one press of a button.
 
-    *arguments* is what stands after a command; *data* belongs to a button;
+    *arguments* is what stands after a command; *data* belongs to a button; *user_name* is
+    the person's @name, without the sign;
     *app_language* is the language of the person's Telegram. An anonymous admin
     writes in the group's own name.
     """
@@ -53,6 +57,12 @@ class Incoming:
     arguments: str = ""
     data: str | None = None
     is_anonymous_admin: bool = False
+    user_name: str | None = None
+
+    def after(self, text: str) -> Content:
+        """The part of the message's own text that ends in *text*, as it is shown there."""
+        start = len(self.content.text) - len(text)
+        return Content(text, (), None, clip(self.content.styles, start, start + len(text)))
 
 
 def read_update(update: Update) -> Incoming:
@@ -64,6 +74,7 @@ def read_update(update: Update) -> Incoming:
         user_id=user.id if user else None,
         app_language=user.language_code if user else None,
         data=query.data if query else None,
+        user_name=user.username if user else None,
     )
     if query is not None or not isinstance(message, Message):  # what it asks is in the button
         return incoming
@@ -92,7 +103,15 @@ def _replied(message: Message) -> Content | None:
 
 def _content(message: Message) -> Content:
     text = message.text or message.caption or ""
-    return Content(text, _links(message, text), _attachment(message.document))
+    styles = from_entities(text, map(_entity, message.entities or message.caption_entities))
+    return Content(text, _links(message, text), _attachment(message.document), styles)
+
+
+def _entity(entity: MessageEntity) -> Entity:
+    """*entity* with what belongs to its kind: an address, a person, an emoji, a language."""
+    person = str(entity.user.id) if entity.user else None
+    data = entity.url or person or entity.custom_emoji_id or entity.language
+    return Entity(entity.type, entity.offset, entity.length, data)
 
 
 def _links(message: Message, text: str) -> tuple[str, ...]:

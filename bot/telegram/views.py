@@ -6,17 +6,30 @@ from datetime import date
 from html import escape, unescape
 
 from bot.article.links.fragments import fragment_link
+from bot.core.engines import EngineReport
+from bot.core.errors import WorkTooLongError
 from bot.core.languages import INTERFACE_LANGUAGES, native_name
-from bot.core.models import MEMORY, ORIGINAL, Answer, LanguageCode, Length, Sentence, Translation
-from bot.i18n import texts
+from bot.core.models import (
+    MEMORY,
+    ORIGINAL,
+    Answer,
+    LanguageCode,
+    Length,
+    Sentence,
+    Term,
+    Translation,
+)
+from bot.i18n import texts, translating
 from bot.i18n.catalogs import Catalog
 from bot.service.translate import Translated
 from bot.summary.select import reading_seconds
 from bot.telegram.replies import Button, Rows
 from bot.text.words import count_words
+from bot.translation.formatting import clip, to_html
 
 MAX_MESSAGE_UNITS = 4096
 """Bot API, sendMessage: characters after parsing. Counted in UTF-16, the stricter way."""
+MAX_MESSAGES = 8  # in one answer: more bury the chat, and Telegram takes some 20 a minute
 _PIECE_CHARS = 1000  # a sentence without an end is shown in pieces; two always fit a message
 _LINE_CHARS = 500  # a title or a line of key words; both titles and their line fit a message
 _TAG = re.compile(r"<[^>]*>")
@@ -39,14 +52,56 @@ def answer_messages(
 
 def translation_messages(t: Catalog, translated: Translated) -> tuple[str, ...]:
     """A translated message, and who made it."""
-    paragraphs = [line for line in translated.text.splitlines() if line.strip()]
-    blocks = [plain(piece) for line in paragraphs for piece in _pieces(line)]
     made = [one for one in translated.translations if one is not None]
     foot = [_engines_line(t, translated.article.language, made)]
     if len(made) < len(translated.translations):
         done, total = len(made), len(translated.translations)
         foot.append(texts.partly_translated(t, done=done, total=total))
-    return join_blocks([*blocks, f"<i>{plain(' '.join(filter(None, foot)))}</i>"])
+    doubts = [doubt for one in made for doubt in one.doubts]
+    if doubts:
+        foot.append(_sentence_case(translating.doubted(t, doubts)))
+    said = " ".join(filter(None, foot))
+    return join_blocks([*_paragraphs(translated), f"<i>{plain(said)}</i>" if said else ""])
+
+
+def glossary_messages(t: Catalog, terms: Sequence[Term]) -> tuple[str, ...]:
+    """The chat's terms, and how to change them."""
+    usage = plain(translating.glossary_usage(t))
+    if not terms:
+        return (f"{plain(translating.glossary_empty(t))}\n\n{usage}",)
+    title = plain(translating.glossary_title(t, len(terms)))
+    lines = (plain(translating.term(t, one)) for one in terms)
+    return join_blocks([f"<b>{title}</b>", *lines, usage])
+
+
+def health_messages(t: Catalog, reports: Sequence[EngineReport]) -> tuple[str, ...]:
+    """How the translation engines are."""
+    if not reports:
+        return (plain(translating.no_engines(t)),)
+    lines = (plain(translating.engine_report(t, report)) for report in reports)
+    return join_blocks([f"<b>{plain(translating.engines_title(t))}</b>", *lines])
+
+
+def _paragraphs(translated: Translated) -> Iterator[str]:
+    """Line by line, each as it is shown in the original; a long one in pieces."""
+    for start, end in _lines(translated.text):
+        at = start
+        for piece in _pieces(translated.text[start:end]):
+            at = translated.text.index(piece, at)
+            yield to_html(piece, clip(translated.styles, at, at + len(piece)))
+            at += len(piece)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            yield start, start + len(line.rstrip("\n"))
+        start += len(line)
+
+
+def _sentence_case(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def answer_buttons(
@@ -98,6 +153,17 @@ def start_buttons(t: Catalog, *, bot_name: str) -> Rows:
     )
 
 
+def bearable(messages: Sequence[str]) -> Sequence[str]:
+    """The same messages, if a chat can bear so many.
+
+    Raises:
+        WorkTooLongError: It cannot.
+    """
+    if len(messages) > MAX_MESSAGES:
+        raise WorkTooLongError
+    return messages
+
+
 def join_blocks(blocks: Sequence[str]) -> tuple[str, ...]:
     """Pack blocks into as few messages as hold them; none is cut."""
     messages: list[str] = []
@@ -135,6 +201,8 @@ def _sentence(t: Catalog, answer: Answer, number: int, target: LanguageCode) -> 
     place = _place(t, answer.summary.url, sentence)
     if made is None and target in answer.translations:
         place += f" <i>({plain(texts.not_translated(t))})</i>"
+    if made is not None and made.doubts:
+        place += f" <i>({plain(translating.doubted(t, made.doubts))})</i>"
     first, *rest = _pieces(f"{number}. {shown}")
     originals = [*_pieces(sentence.text)] if is_translated else []
     if not rest and len(originals) == 1:

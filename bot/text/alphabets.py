@@ -93,6 +93,13 @@ LATIN_2021 = LatinSpelling(
 )
 """The alphabet of 2021 (draft of 28 January 2021)."""
 
+SKELETON_OF_LATIN = MappingProxyType(
+    dict(
+        zip("aäbvgğdejzikqlmnñoöprstuūüfhşyıeç", "аәбвгғдежзикқлмнңоөпрстуұүфхшыіеч", strict=True)
+    )
+)
+"""The alphabet of 2021 letter by letter, for what ``spelling`` makes of it."""
+
 LATIN_2018 = LatinSpelling(
     sign=re.compile("[ǵńýǴŃÝ]"),
     small=MappingProxyType({}),
@@ -109,7 +116,7 @@ LATIN_2018 = LatinSpelling(
 """The alphabet of 19 February 2018 (decree No. 637)."""
 
 LATIN_CHAT = LatinSpelling(
-    sign=re.compile(""),
+    sign=re.compile("(?i:(?<!a)sh|sh(?!an)|zh|gh|kh|ch|[cwx]|[aeo]y|y[aou])"),
     small=MappingProxyType({}),
     token=re.compile("shch|sh|ch|zh|gh|kh|ng|ts|y[auo]|(?P<glide>(?<=[aeiouy])[iy])|[^\\W\\d_]"),
     letters=MappingProxyType(
@@ -119,6 +126,9 @@ LATIN_CHAT = LatinSpelling(
     ),
 )
 """What people type on an English keyboard; ә ө ү ұ cannot be told from а о у there."""
+
+APOSTROPHES_2017 = re.compile("[aginoscuyAGINOSCUY]['’ʼʻ‘`´]")
+"""Letters of the alphabet of 26 October 2017 (decree No. 569) that end in an apostrophe."""
 
 ARABIC_LETTERS = MappingProxyType(
     dict(
@@ -140,14 +150,28 @@ ARABIC_SIGNS = str.maketrans(
 )
 """Punctuation and digits; the stretch sign and joiners fall out."""
 
-KAZAKH_LATIN = frozenset(_BASIC_LATIN + "äğıñöşūüáǵńóúý")
-"""All spellings together: 2021, 2018 and an English keyboard."""
+CYRILLIC_TO_ARABIC = MappingProxyType(
+    {cyrillic: arabic for arabic, cyrillic in ARABIC_LETTERS.items() if cyrillic}
+    | {cyrillic: arabic for arabic, cyrillic in ARABIC_FRONT_VOWELS.items()}
+    | {"ә": "ا", "һ": "ھ", "э": "ە", "и": "ي", "й": "ي", "ё": "يو", "ю": "يۋ", "я": "يا"}
+    | {"ц": "تس", "щ": "شش", "ъ": "", "ь": ""}
+)
+"""A hamza before the word, or one of ە ك گ in it, says that the vowels are front."""
+
+KAZAKH_LATIN = frozenset(_BASIC_LATIN + "äğıñöşūüáǵńóúý") - {"c"}
+"""All spellings together: 2021, 2018 and an English keyboard; c is in names, and in ch for ч."""
 
 RUSSIAN_LATIN = frozenset(_BASIC_LATIN) - frozenset("qw")
 """What people type when they write Russian on an English keyboard."""
 
 TATAR_LATIN = frozenset(_BASIC_LATIN + "äçğıñöşü")
 """The Tatar alphabet of 1999, still met on the net."""
+
+TURKMEN = frozenset("abçdeäfghijžklmnňoöprsştuüwyýz")
+"""Turkmen is not offered here, but must not pass for Kazakh in Latin letters."""
+
+TURKMEN_ONLY = frozenset("ňž")
+"""Those of its letters that no spelling of Kazakh, Turkish or Uzbek has."""
 
 LOOKALIKES = str.maketrans("aehioxpcykmtbə", "аеһіохрсукмтвә")
 """Latin letters typed inside Cyrillic words, the Kazakh і, һ and ә above all."""
@@ -163,6 +187,10 @@ GREETINGS = MappingProxyType(
             " калайсыз жақсы жаксы жақсымын жаксымын қайда кайда қашан неге ертең қазір казир",
             "ru": "привет здравствуйте спасибо пожалуйста как дела что где почему сейчас очень",
             "en": "hi hello thanks please ok okay what how where why the",
+            "tk": "we bilen hem üçin ucin barada ýaly yaly boýunça boyunca täze taze gowy sagbol"
+            " soňky sonky ähli ahli dünýä dunya döwlet dowlet welaýat welayat näme nahili nähili"
+            " däl dal çenli cenli soň maňa saňa siziň biziň onuň iň ýok ýyl ýöne yone örän"
+            " oran häzir",
         }.items()
     }
 )

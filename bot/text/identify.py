@@ -6,6 +6,7 @@ of them at every length; ``benchmarks/langid.py`` measures it.
 
 Neither library knows Kazakh in Latin letters. But py3langid finds its kin there (Crimean
 Tatar, Turkmen), and pycld2 knows it once it is read back into Cyrillic. Russian likewise.
+Turkmen itself is told from it by its own letters and small words.
 """
 
 import math
@@ -29,8 +30,11 @@ from bot.text.alphabets import (
     RUSSIAN_FROM_KAZAKH,
     RUSSIAN_LATIN,
     TATAR_LATIN,
+    TURKMEN,
+    TURKMEN_ONLY,
 )
-from bot.text.scripts import latin_to_cyrillic, letters_of, script_of
+from bot.text.kazakh.latin import read_letters
+from bot.text.scripts import letters_of, script_of
 
 MIN_LETTERS = 2
 HEAD_CHARS = 3_000  # read from the start of a long text
@@ -43,12 +47,12 @@ GREETING = 3.0
 ALIEN_LETTERS = 100.0  # for a text of nothing but letters the language has not
 LEAST = -1_000.0  # py3langid's value for "no feature seen" would drown every other witness
 RARE = 0.5  # against Kazakh in Latin letters
-RARER = 1.0  # against Russian and Tatar in them
+RARER = 1.0  # against Russian, Tatar and Turkmen in them
 UNSURE = 0.1  # a lead so small that there is no answer
 NARROW = 0.8  # a lead so small that on a short text the reader's own language wins
 SHORT_LETTERS = 30
 
-MIN_LETTERS_FOREIGN = 20  # fewer do not prove a language unknown here
+MIN_LETTERS_FOREIGN = 18  # fewer do not prove a language unknown here
 MAX_ALIEN_SHARE_ARABIC = 0.03  # of letters that Kazakh does not use: names, misprints
 MIN_KANA_SHARE = 0.05  # Japanese with less kana than that is read as Chinese
 
@@ -75,7 +79,7 @@ class _Candidate:
 
 
 def _russian(words: str) -> str:
-    return latin_to_cyrillic(words).translate(RUSSIAN_FROM_KAZAKH)
+    return read_letters(words).translate(RUSSIAN_FROM_KAZAKH)
 
 
 def _native(*codes: str) -> tuple[_Candidate, ...]:
@@ -84,7 +88,8 @@ def _native(*codes: str) -> tuple[_Candidate, ...]:
     )
 
 
-_RU, _KK, _TT, _AR = map(LanguageCode, ("ru", "kk", "tt", "ar"))
+_RU, _KK, _TT, _TK, _AR = map(LanguageCode, ("ru", "kk", "tt", "tk", "ar"))
+_NOT_OFFERED = frozenset({_TK})  # so near to an offered language that it must compete with it
 _KAZAKH_KIN = ("crh", "tk")
 _SLAVIC_KIN = ("hr", "sk", "cs", "sr", "sl")
 
@@ -92,9 +97,10 @@ _CANDIDATES = {
     Script.CYRILLIC: _native("ba", "be", "bg", "kk", "ky", "ru", "tt", "uk"),
     Script.LATIN: (
         *_native("az", "de", "en", "es", "fr", "it", "pl", "pt", "tr", "uz"),
-        _Candidate(_KK, KAZAKH_LATIN, _KAZAKH_KIN, latin_to_cyrillic, RARE),
+        _Candidate(_KK, KAZAKH_LATIN, _KAZAKH_KIN, read_letters, RARE),
         _Candidate(_RU, RUSSIAN_LATIN, _SLAVIC_KIN, _russian, RARER),
         _Candidate(_TT, TATAR_LATIN, ("crh",), str, RARER),
+        _Candidate(_TK, TURKMEN, ("tk",), str, RARER),
     ),
 }
 
@@ -141,6 +147,8 @@ def _words(text: str) -> str:
 
 
 def _without_lookalikes(words: str) -> str:
+    if script_of(words) is not Script.CYRILLIC or not letters_of(words, Script.LATIN):
+        return words
     return " ".join(
         word.translate(LOOKALIKES) if script_of(word) is Script.CYRILLIC else word
         for word in words.split()
@@ -163,6 +171,8 @@ def _alphabetic(words: str, script: Script, prior: LanguageCode | None) -> Langu
 
 
 def _is_proven(candidate: _Candidate, letters: Counter[str]) -> bool:
+    if candidate.language in _NOT_OFFERED:
+        return letters.total() >= MIN_LETTERS_FOREIGN or not TURKMEN_ONLY.isdisjoint(letters)
     proof = PROOF_LETTERS.get(candidate.language)
     return proof is None or not proof.isdisjoint(letters)
 
@@ -211,7 +221,9 @@ def _winner(
     best, second = sorted(scores, key=lambda language: scores[language], reverse=True)[:2]
     if prior and scores[best] - scores.get(prior, -math.inf) < NARROW:
         return prior
-    return best if scores[best] - scores[second] >= UNSURE else None
+    if best in _NOT_OFFERED or scores[best] - scores[second] < UNSURE:
+        return None
+    return best
 
 
 def _east_asian(words: str) -> LanguageCode | None:

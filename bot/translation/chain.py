@@ -1,127 +1,211 @@
-"""Sentences through the memories, then through the engines in turn; each answer checked."""
+"""Sentences through what is remembered, then through the engines in turn; each answer judged.
+
+Memory → keyed → offline → self-hosted → keyless, as far as the owner set them up. One
+deadline for a job; what is translated by then is kept and shown. What two jobs want at the
+same time is asked for once.
+"""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
 
 import structlog
 
-from bot.core.errors import SentenceTooLongError, StoreError, TranslationError
-from bot.core.models import ORIGINAL, LanguageCode, Translation
-from bot.core.ports import Engine, SentenceCache, SentenceMemory
-from bot.translation.check import fault, has_words
+from bot.core.engines import Kept, Passage, Rank
+from bot.core.errors import StoreError
+from bot.core.models import LanguageCode, Term, Translation
+from bot.core.ports import Clock, SentenceStore, Worker
+from bot.translation.calls.guarded import Guarded
+from bot.translation.calls.tally import RecallTally
+from bot.translation.sought import Sought, made_of, seek
 
-PARALLEL_SENTENCES = 4  # asked of one engine at a time: keyless services block bursts
+REFRESH_S = 86_400  # a day: then a better engine than the one that answered is asked again
+OPINIONS = 2  # engines that are asked for a doubtful sentence
 
 _log = structlog.get_logger(__name__)
 
 
+class Engines(Protocol):
+    """The engines that the owner set up, best first."""
+
+    @property
+    def best(self) -> Rank | None:
+        """The highest rank among them, known before they are made; None without engines."""
+        ...
+
+    async def ready(self) -> Sequence[Guarded]:
+        """Make them, if they are not made yet."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
+class _Known:
+    """What the store has, by key."""
+
+    rows: Mapping[str, Sequence[Kept]]
+
+    def best(self, sought: Sought) -> Kept | None:
+        """A person's own translation, else that of the most trusted engine, the latest."""
+        own = [one for one in self._under(sought.memory_key) if one.rank is Rank.MEMORY]
+        if own:
+            return own[0]
+        kept = [one for one in self._under(sought.key) if one.rank is not Rank.MEMORY]
+        return max(kept, key=lambda one: (one.rank, one.made), default=None)
+
+    def rank(self, sought: Sought) -> int:
+        """How far what is there is trusted; 0 for nothing."""
+        best = self.best(sought)
+        return 0 if best is None else best.rank
+
+    def _under(self, key: str | None) -> Sequence[Kept]:
+        return self.rows.get(key, ()) if key else ()
+
+
+@dataclass
 class Chain:
-    """Answers from *memories* in order, then from what *engines* returns, in order.
+    """One job may take *deadline_s*; *work* judges answers away from the event loop."""
 
-    What an engine said is kept in *cache*, which is asked as the last memory. One
-    job may take *deadline_s*; what is translated by then is kept and shown.
-    """
-
-    memories: Sequence[SentenceMemory]
-    cache: SentenceCache
-    engines: Callable[[], Sequence[Engine]]
+    store: SentenceStore
+    engines: Engines
+    work: Worker
+    clock: Clock
     deadline_s: float
+    tally: RecallTally = field(default_factory=RecallTally)
+
+    def __post_init__(self) -> None:
+        self._flights: dict[str, asyncio.Task[Mapping[str, Kept]]] = {}
 
     async def translate(
-        self, texts: Sequence[str], *, source: LanguageCode, target: LanguageCode
+        self, passages: Sequence[Passage], *, target: LanguageCode, terms: Sequence[Term] = ()
     ) -> tuple[Translation | None, ...]:
-        """Translate each of *texts*; None where neither memory nor engine could.
+        """Translate each passage; None where neither memory nor engine could."""
+        sought = {one: seek(one, target=target, terms=terms) for one in dict.fromkeys(passages)}
+        wanted = [one for one in sought.values() if one is not None]
+        known = await self._known(wanted)
+        lacking = {one.key: one for one in wanted if self._is_lacking(known.best(one))}
+        self._count(known, wanted)
+        fresh = await self._fresh(lacking, known, target) if lacking else {}
+        return tuple(
+            made_of(one, sought[one], _best_of(sought[one], known, fresh)) for one in passages
+        )
 
-        One without words (a date, an address, asterisks) is the same in any language.
-        """
-        found = {text: Translation(text, ORIGINAL) for text in texts if not has_words(text)}
-        found |= await self._recall([text for text in texts if text not in found], source, target)
-        missing = [text for text in dict.fromkeys(texts) if text not in found]
-        if missing:
-            fresh = await self._ask(missing, source, target)
-            await self._keep(fresh, source, target)
-            found |= fresh
-        return tuple(found.get(text) for text in texts)
+    async def remembered(
+        self, passages: Sequence[Passage], *, target: LanguageCode
+    ) -> tuple[Translation | None, ...]:
+        """Like translate, but only of what is there already: no engine is asked."""
+        sought = {one: seek(one, target=target, terms=()) for one in dict.fromkeys(passages)}
+        known = await self._known([one for one in sought.values() if one is not None])
+        return tuple(
+            made_of(one, sought[one], _best_of(sought[one], known, {})) for one in passages
+        )
 
-    async def _recall(
-        self, texts: Sequence[str], source: LanguageCode, target: LanguageCode
-    ) -> dict[str, Translation]:
-        found: dict[str, Translation] = {}
-        for memory in (*self.memories, self.cache):
-            missing = [text for text in dict.fromkeys(texts) if text not in found]
-            if not missing:
-                break
-            try:
-                found |= await memory.lookup(missing, source=source, target=target)
-            except StoreError as error:  # a failing cache never fails an answer
-                _log.warning("memory.unavailable", error=error.code)
-        return found
+    async def close(self) -> None:
+        """End what is still being asked for."""
+        flights = set(self._flights.values())
+        for flight in flights:
+            flight.cancel()
+        await asyncio.gather(*flights, return_exceptions=True)
 
-    async def _keep(
-        self, fresh: Mapping[str, Translation], source: LanguageCode, target: LanguageCode
-    ) -> None:
-        if not fresh:
-            return
+    async def _known(self, wanted: Iterable[Sought]) -> _Known:
+        keys = {key for one in wanted for key in one.keys}
         try:
-            await self.cache.remember(fresh, source=source, target=target)
-        except StoreError as error:
-            _log.warning("cache.unavailable", error=error.code)
+            rows = await self.store.lookup(keys) if keys else {}
+        except StoreError as error:  # a failing store never fails an answer
+            _log.warning("memory.unavailable", error=error.code)
+            rows = {}
+        return _Known(rows)
 
-    async def _ask(
-        self, missing: Sequence[str], source: LanguageCode, target: LanguageCode
-    ) -> dict[str, Translation]:
-        fresh: dict[str, Translation] = {}
+    def _is_lacking(self, kept: Kept | None) -> bool:
+        """Whether engines are asked: nothing is there, or an old answer of a lesser engine."""
+        if kept is None:
+            return True
+        is_lesser = self.engines.best is not None and kept.rank < self.engines.best
+        return is_lesser and self.clock().timestamp() - kept.made > REFRESH_S
+
+    def _count(self, known: _Known, wanted: Sequence[Sought]) -> None:
+        found = [known.best(one) for one in wanted]
+        own = sum(one is not None and one.rank is Rank.MEMORY for one in found)
+        self.tally.remembered += own
+        self.tally.missing += found.count(None)
+        self.tally.cached += len(found) - own - found.count(None)
+
+    async def _fresh(
+        self, lacking: Mapping[str, Sought], known: _Known, target: LanguageCode
+    ) -> dict[str, Kept]:
+        """What engines say, by key. A key that another job is asking for is waited for."""
+        mine = [one for key, one in lacking.items() if key not in self._flights]
+        flights = {self._flights[key] for key in lacking if key in self._flights}
+        if mine:
+            flights.add(self._take_off(mine, known, target))
+        landed = await asyncio.gather(*map(asyncio.shield, flights))
+        return {key: kept for one in landed for key, kept in one.items() if key in lacking}
+
+    def _take_off(
+        self, mine: Sequence[Sought], known: _Known, target: LanguageCode
+    ) -> asyncio.Task[Mapping[str, Kept]]:
+        """Ask in a task of its own: if this job is given up, another may be waiting for it."""
+        flight = asyncio.create_task(self._asked(mine, known, target))
+        for one in mine:
+            self._flights[one.key] = flight
+
+        def land(_: asyncio.Task[Mapping[str, Kept]]) -> None:
+            for one in mine:
+                del self._flights[one.key]
+
+        flight.add_done_callback(land)
+        return flight
+
+    async def _asked(
+        self, mine: Sequence[Sought], known: _Known, target: LanguageCode
+    ) -> Mapping[str, Kept]:
+        done: dict[str, Kept] = {}
         try:
-            async with asyncio.timeout(self.deadline_s):
-                for engine in self.engines():
-                    left = [text for text in missing if text not in fresh]
-                    if left:
-                        await _Turn(engine, source, target, fresh).take(left)
+            async with asyncio.timeout(self.deadline_s), asyncio.TaskGroup() as groups:
+                for source in dict.fromkeys(one.source for one in mine):
+                    group = [one for one in mine if one.source == source]
+                    groups.create_task(self._group(group, known, source, target, done))
         except TimeoutError:
-            _log.warning("translation.deadline", done=len(fresh), asked=len(missing))
-        return fresh
+            _log.warning("translation.deadline", done=len(done), asked=len(mine))
+        self.store.remember(list(done.values()))
+        return done
+
+    async def _group(
+        self,
+        group: Sequence[Sought],
+        known: _Known,
+        source: LanguageCode,
+        target: LanguageCode,
+        done: dict[str, Kept],
+    ) -> None:
+        """One language's sentences through the engines; a doubtful one gets a second opinion."""
+        from bot.translation.turn import Turn  # noqa: PLC0415 - the checks: a cache does without
+
+        opinions = dict.fromkeys((one.key for one in group), 0)
+        for guarded in await self.engines.ready():
+            floor = guarded.engine.rank
+            left = [
+                one
+                for one in group
+                if _is_open(done.get(one.key), opinions[one.key]) and known.rank(one) < floor
+            ]
+            if not left or guarded.is_open(source, target):
+                continue
+            turn = Turn(guarded, source, target, self.work, done)
+            await turn.within(left)
+            for one in left:
+                opinions[one.key] += one.key in turn.heard
 
 
-@dataclass(slots=True)
-class _Turn:
-    """One engine's turn at a job: it ends with the first sign that the engine is down."""
+def _best_of(sought: Sought | None, known: _Known, fresh: Mapping[str, Kept]) -> Kept | None:
+    if sought is None:
+        return None
+    best = known.best(sought)
+    if best is not None and best.rank is Rank.MEMORY:  # another's sentence may share the key
+        return best
+    return fresh.get(sought.key) or best
 
-    engine: Engine
-    source: LanguageCode
-    target: LanguageCode
-    fresh: dict[str, Translation]
-    is_down: bool = False
 
-    async def take(self, texts: Sequence[str]) -> None:
-        slots = asyncio.Semaphore(PARALLEL_SENTENCES)
-        async with asyncio.TaskGroup() as tasks:
-            for text in texts:
-                tasks.create_task(self._one(text, slots))
-
-    async def _one(self, text: str, slots: asyncio.Semaphore) -> None:
-        async with slots:
-            if self.is_down:
-                return
-            try:
-                answer = await self.engine.translate(text, source=self.source, target=self.target)
-            except TranslationError as error:
-                self._failed(error)
-                return
-        self._judge(text, answer)
-
-    def _failed(self, error: TranslationError) -> None:
-        if not isinstance(error, SentenceTooLongError):  # others may pass
-            self.is_down = True
-        name = self.engine.name
-        _log.warning("engine.failed", engine=name, error=error.code, reason=error.reason)
-
-    def _judge(self, text: str, answer: str) -> None:
-        reason = fault(text, answer, target=self.target)
-        if reason is None:
-            self.fresh[text] = Translation(answer, self.engine.name)
-            return
-        if reason in {"notice", "markup"}:  # a block page comes for every sentence
-            self.is_down = True
-        _log.warning("engine.rejected", engine=self.engine.name, reason=reason)
+def _is_open(kept: Kept | None, opinions: int) -> bool:
+    """Whether an engine is still asked: there is no answer, or only a doubtful first one."""
+    return kept is None or (bool(kept.doubts) and opinions < OPINIONS)

@@ -1,12 +1,13 @@
-"""``/healthz``: whether the process answers. For containers and for ``qysqa check --running``."""
+"""``/healthz`` and ``/metrics``: for containers, ``qysqa check --running`` and Prometheus."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import aiohttp
 from aiohttp import web
 
 HOST = "127.0.0.1"
+METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"  # Prometheus' text format
 GRACE_S = 2.0  # what requests in work get at the end; a container is killed after ten
 _TIMEOUT = aiohttp.ClientTimeout(total=3)  # a container's health check waits little longer
 
@@ -30,10 +31,15 @@ async def serving(app: web.Application, port: int) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def serving_health(port: int) -> AsyncIterator[str]:
-    """Serve nothing but ``/healthz``."""
+async def serving_health(port: int, metrics: Callable[[], bytes]) -> AsyncIterator[str]:
+    """Serve nothing but ``/healthz`` and ``/metrics``."""
+
+    async def say_metrics(_: web.Request) -> web.Response:
+        return web.Response(body=metrics(), headers={"Content-Type": METRICS_TYPE})
+
     app = web.Application()
     app.router.add_get("/healthz", healthz)
+    app.router.add_get("/metrics", say_metrics)
     async with serving(app, port) as address:
         yield address
 

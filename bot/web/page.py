@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.article.links.fragments import fragment_link
 from bot.core.languages import native_name
 from bot.core.models import Answer, Article, LanguageCode, Note
-from bot.i18n import texts
+from bot.i18n import texts, translating
 from bot.i18n.catalogs import Catalog
 from bot.i18n.page import column_name
 from bot.summary.explain import Explained, Explanation
@@ -97,7 +97,8 @@ def _cell(t: Catalog, answer: Answer, index: int, target: LanguageCode) -> Cell:
     made = answer.translations[target][index]
     if made is None:
         return Cell(answer.summary.language or "", "—", texts.not_translated(t))
-    return Cell(target, made.text, texts.engine_name(t, made.engine))
+    doubts = [translating.doubted(t, made.doubts)] if made.doubts else []
+    return Cell(target, made.text, "; ".join([texts.engine_name(t, made.engine), *doubts]))
 
 
 def _facts(t: Catalog, answer: Answer, targets: Sequence[LanguageCode]) -> tuple[str, ...]:

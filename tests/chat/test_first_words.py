@@ -80,7 +80,8 @@ async def test_help_names_the_commands(
     answer = await telegram.answer(telegram.say("/help", user=reader))
 
     assert answer.text.endswith(said)
-    assert [word for word in ("/sum", "/tr kk", "/settings", "/privacy") if word in answer.text]
+    commands = ("/sum", "/tr kk", "/settings", "/glossary", "/privacy")
+    assert [word for word in commands if word not in answer.text] == []
 
 
 async def test_privacy_says_what_is_stored_and_that_nothing_is_sent_away(
@@ -89,8 +90,8 @@ async def test_privacy_says_what_is_stored_and_that_nothing_is_sent_away(
     answer = await telegram.answer(telegram.say("/privacy", user=RU))
 
     assert answer.text == (
-        "Хранятся: ваш язык и длина, а также предложения, выбранные из присланного (дней: 30)."
-        " Сами статьи и сообщения не хранятся.\n\n"
+        "Хранятся: ваш язык, длина и глоссарий, а также предложения,"
+        " выбранные из присланного (дней: 30). Сами статьи и сообщения не хранятся.\n\n"
         "Другим компаниям ничего не передаётся.\n\n"
         "Удалить ваши настройки: /forgetme."
     )

@@ -25,7 +25,7 @@ async def test_commands_are_registered_for_each_language_and_kind_of_chat(
     assert set(registered) == {(scope, code) for scope in scopes for code in ("", "kk", "ru")}
     names = {key: tuple(one["command"] for one in value) for key, value in registered.items()}
     assert names[IN_PRIVATE, ""] == names[EVERYWHERE, "ru"] == texts.COMMANDS
-    assert names[IN_GROUPS, "kk"] == ("sum", "tr", "settings", "privacy", "help")
+    assert names[IN_GROUPS, "kk"] == ("sum", "tr", "settings", "glossary", "privacy", "help")
 
 
 @pytest.mark.parametrize(

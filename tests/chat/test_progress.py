@@ -8,14 +8,12 @@ import pytest
 from bot.core import languages
 from bot.core.models import (
     Answer,
-    LanguageCode,
-    Length,
     Stage,
     SummaryRequest,
     TextRequest,
 )
 from bot.core.ports import Progress
-from bot.service.summarize import SummarizeArticle
+from bot.service.summarize import SummarizeArticle, Wish
 from bot.telegram.progress import Pace
 from tests.chat.running import EN, BotRunner, sample_text
 from tests.chat.sites import Sites
@@ -115,13 +113,11 @@ async def test_signs_that_fail_do_not_fail_the_answer(
     assert "сөйлемнен 5" in answer.text
 
 
-async def slowly(
-    self: SummarizeArticle, _: str, target: LanguageCode, length: Length, say: Progress
-) -> Answer:
+async def slowly(self: SummarizeArticle, _: str, wish: Wish, say: Progress) -> Answer:
     await say(Stage.TRANSLATING)
     await asyncio.sleep(0.3)
     article = TextRequest(sample_text(languages.EN))
-    return await self(SummaryRequest(article, (target,), length), say)
+    return await self(SummaryRequest(article, wish.targets, wish.size), say)
 
 
 async def test_a_press_shows_no_message_of_its_own(

@@ -1,11 +1,17 @@
 """In-memory stand-ins for the store's ports, held to the same contract as the database."""
 
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.core.keys import translation_key
-from bot.core.models import ChatPreferences, LanguageCode, Summary, Translation
+from bot.core.engines import EngineState, Kept, Rank
+from bot.core.errors import GlossaryFullError
+from bot.core.models import MEMORY, ChatPreferences, Summary, Term
 from bot.core.ports import Clock
+
+KEYLESS_DAYS, MAX_TERMS = 14, 200  # as bot.store says; its contract suite compares
 
 
 class FakeSummaryStore:
@@ -22,36 +28,73 @@ class FakeSummaryStore:
         self.kept[summary.key] = (summary, now)
 
 
-class FakeSentenceCache:
-    """SentenceCache in a dictionary."""
+class FakeSentenceStore:
+    """SentenceStore in dictionaries: *kept* by key and engine, *own* texts of people by key.
 
-    def __init__(self, clock: Clock, *, keep_days: int) -> None:
-        self.kept: dict[str, tuple[Translation, datetime]] = {}
+    *lookups* holds the keys of each call.
+    """
+
+    def __init__(self, clock: Clock, *, keep_days: int = 30) -> None:
+        self.kept: dict[tuple[str, str], Kept] = {}
+        self.own: dict[str, str] = {}
+        self.lookups: list[tuple[str, ...]] = []
         self._clock = clock
-        self._keep = timedelta(days=keep_days)
+        self._keep_days = keep_days
 
-    async def lookup(
-        self, texts: Sequence[str], *, source: LanguageCode, target: LanguageCode
-    ) -> Mapping[str, Translation]:
-        oldest = self._clock() - self._keep
-        keys = {text: translation_key(text, source=source, target=target) for text in texts}
-        return {
-            text: self.kept[key][0]
-            for text, key in keys.items()
-            if key in self.kept and self.kept[key][1] > oldest
-        }
+    async def lookup(self, keys: Collection[str]) -> Mapping[str, Sequence[Kept]]:
+        self.lookups.append(tuple(keys))
+        found = defaultdict[str, list[Kept]](list)
+        for key in set(keys) & set(self.own):
+            found[key].append(Kept(key, self.own[key], MEMORY, "", Rank.MEMORY, 0))
+        for kept in sorted(self.kept.values(), key=lambda one: (-one.rank, -one.made, one.engine)):
+            if kept.key in keys and self._fresh(kept):
+                found[kept.key].append(kept)
+        return dict(found)
 
-    async def remember(
-        self,
-        translations: Mapping[str, Translation],
-        *,
-        source: LanguageCode,
-        target: LanguageCode,
-    ) -> None:
-        for text, translation in translations.items():
-            key = translation_key(text, source=source, target=target)
-            whole = translation.text.encode(errors="replace").decode()
-            self.kept[key] = (Translation(whole, translation.engine), self._clock())
+    def remember(self, kept: Sequence[Kept]) -> None:
+        for one in kept:
+            self.kept[one.key, one.engine] = replace(one, text=_whole(one.text))
+
+    def _fresh(self, kept: Kept) -> bool:
+        keyless_days = min(self._keep_days, KEYLESS_DAYS)
+        days = keyless_days if kept.rank is Rank.KEYLESS else self._keep_days
+        return kept.made > int((self._clock() - timedelta(days=days)).timestamp())
+
+
+class FakeEngineStateStore:
+    """EngineStateStore in a dictionary."""
+
+    def __init__(self, *states: EngineState) -> None:
+        self.kept = {(state.engine, state.pair): state for state in states}
+
+    async def load(self) -> Sequence[EngineState]:
+        return tuple(self.kept.values())
+
+    def save(self, state: EngineState) -> None:
+        self.kept[state.engine, state.pair] = state
+
+
+class FakeGlossaryStore:
+    """GlossaryStore in dictionaries: the terms of a chat by folded text and language."""
+
+    def __init__(self) -> None:
+        self.kept = defaultdict[int, dict[tuple[str, str], Term]](dict)
+
+    async def terms(self, chat_id: int) -> Sequence[Term]:
+        return tuple(term for _, term in sorted(self.kept[chat_id].items()))
+
+    async def put_term(self, chat_id: int, term: Term) -> None:
+        terms, key = self.kept[chat_id], (_folded(term.text), term.language or "")
+        if key not in terms and len(terms) >= MAX_TERMS:
+            raise GlossaryFullError(MAX_TERMS)
+        terms[key] = replace(term, text=_whole(term.text))
+
+    async def drop_term(self, chat_id: int, text: str) -> bool:
+        terms = self.kept[chat_id]
+        wanted = [key for key in terms if key[0] == _folded(text)]
+        for key in wanted:
+            del terms[key]
+        return bool(wanted)
 
 
 class FakeChatStore:
@@ -70,3 +113,11 @@ class FakeChatStore:
 
     async def forget_chat(self, chat_id: int) -> None:
         self.kept.pop(chat_id, None)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFC", _whole(text).casefold())
+
+
+def _whole(text: str) -> str:
+    return text.encode(errors="replace").decode()

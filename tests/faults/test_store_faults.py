@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from bot.core.engines import Kept, Rank
 from bot.core.errors import (
     DatabaseBusyError,
     DatabaseTooNewError,
@@ -22,6 +23,7 @@ from bot.core.languages import KK
 from bot.core.models import ChatPreferences, Summary
 from bot.store.chats import Chats
 from bot.store.database import Database
+from bot.store.sentences import Sentences
 from bot.store.summaries import Summaries
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
@@ -212,6 +214,58 @@ async def test_full_disk_fails_the_write_and_nothing_else(ready: Path) -> None:
         async with database.bare() as connection:
             await connection.execute(text("PRAGMA max_page_count = 1000000"))
         await Summaries(database).put_summary(large, now=NOW)
+
+
+KEPT = tuple(Kept(f"{n}", "Сәлем.", "azure", "", Rank.KEYED, 2**31) for n in range(300))
+
+
+async def test_what_engines_said_waits_while_another_process_writes(ready: Path) -> None:
+    async with Database(f"{URL}{ready}", busy_timeout_s=BUSY_TIMEOUT_S) as database:
+        with closing(sqlite3.connect(ready, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            async with Sentences(database, lambda: NOW, keep_days=1, delay_s=0) as sentences:
+                sentences.remember(KEPT)
+                await asyncio.sleep(2 * BUSY_TIMEOUT_S)
+                assert await sentences.lookup(["0"]) == {"0": [KEPT[0]]}
+                other.execute("ROLLBACK")
+
+        written = await Sentences(database, lambda: NOW, keep_days=1).lookup(["0", "299"])
+        assert written == {"0": [KEPT[0]], "299": [KEPT[299]]}
+
+
+async def test_what_engines_said_is_lost_when_the_disk_stays_full_and_nothing_else(
+    ready: Path,
+) -> None:
+    async with Database(f"{URL}{ready}") as database:
+        async with database.bare() as connection:
+            pages = await connection.scalar(text("PRAGMA page_count"))
+            await connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+
+        async with Sentences(database, lambda: NOW, keep_days=1, delay_s=0) as sentences:
+            sentences.remember(KEPT)
+            await asyncio.sleep(BUSY_TIMEOUT_S)
+            assert await sentences.lookup(["0"]) == {"0": [KEPT[0]]}
+
+        assert await Sentences(database, lambda: NOW, keep_days=1).lookup(["0"]) == {}
+        assert await Chats(database).preferences(7) == ChatPreferences(KK)
+
+
+async def test_cancelled_writer_of_what_engines_said_leaves_the_database_usable(
+    ready: Path,
+) -> None:
+    async with Database(f"{URL}{ready}") as database:
+        for pause_s in (0.0, 0.001, 0.002, 0.004, 0.008):
+            sentences = Sentences(database, lambda: NOW, keep_days=1, delay_s=0)
+            await sentences.__aenter__()
+            sentences.remember(KEPT)
+            closing_it = asyncio.create_task(sentences.close())
+            await asyncio.sleep(pause_s)
+            closing_it.cancel()
+            await asyncio.gather(closing_it, return_exceptions=True)
+
+        assert asyncio.all_tasks() == {asyncio.current_task()}
+        await Chats(database).forget_chat(7)
+        assert await Chats(database).preferences(7) == ChatPreferences()
 
 
 async def test_opening_works_once_the_cause_is_gone(ready: Path) -> None:

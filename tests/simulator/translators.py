@@ -1,104 +1,61 @@
-"""Google's keyless page and MyMemory on loopback, with all that goes wrong with them.
+"""Translation services on loopback, with all that goes wrong with them.
 
-Wire formats as deep-translator 1.11.4 reads them, notices as the services word them.
-A server in a thread: it also answers programs that a test has started.
+How each is spoken to is its Wire's; how it misbehaves is a Mode, the same for all.
+A server in threads: it also answers programs that a test has started.
 """
 
-import json
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from functools import partial
-from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socket import SHUT_RDWR, socket
 from threading import Event, Thread
 from types import TracebackType
 from typing import Any, Final, Self
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.simulator.modes import Mode, reply
+from tests.simulator.wire import Heard, Request, Said, Wire
+from tests.simulator.wires import HTML, KEYLESS_WIRES
+
+__all__ = ["Mode", "Translators"]
+
+_NOT_FOUND: Final = Said(404, "Not Found", "text/plain")
+
 PAUSE_S: Final = 0.02  # between the bytes of a slow service: less than any client's patience
-
-BLOCK_PAGE: Final = (
-    "<html><head><title>Sorry...</title></head><body>Our systems have detected unusual traffic"
-    " from your computer network.</body></html>"
-)
-ERROR_TEXT: Final = (
-    "Error 500 (Server Error)!!1500.That’s an error.There was an error. Please try again later."
-    "That’s all we know."
-)
-QUOTA_TEXT: Final = (
-    "MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY. NEXT AVAILABLE IN"
-    "  13 HOURS 31 MINUTES 45 SECONDS VISIT"
-    " HTTPS://MYMEMORY.TRANSLATED.NET/DOC/USAGELIMITS.PHP TO TRANSLATE MORE"
-)
-FOREIGN_TEXT: Final = "Cette phrase est écrite en français, et personne ne l’avait demandée ici."
-
-_JSON, _HTML = "application/json; charset=utf-8", "text/html; charset=utf-8"
-
-
-class Mode(Enum):
-    """How a service answers."""
-
-    OK = auto()
-    ECHO = auto()
-    ENTITIES = auto()
-    BREAKS = auto()
-    NO_CHARSET = auto()
-    WRONG_LANGUAGE = auto()
-    ERROR_AS_TEXT = auto()
-    QUOTA = auto()
-    QUOTA_AS_STRING = auto()
-    TOO_MANY = auto()
-    BLOCKED = auto()
-    FAILING = auto()
-    BARE = auto()
-    BLOCK_PAGE_AS_OK = auto()
-    NO_MATCH = auto()
-    ODD_TYPES = auto()
-    HANG = auto()
-    SLOW_HEAD = auto()
-    SLOW_BODY = auto()
-    CUT = auto()
-    SILENT_END = auto()
-    ENDLESS = auto()
-    REDIRECTS = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A request: *engine* is ``google`` or ``mymemory``, *pair* as sent: ``kk|zh-CN``."""
-
-    engine: str
-    text: str
-    pair: str
-    user_agent: str
-    email: str | None
-
-    @property
-    def target(self) -> str:
-        """The language asked for, without a country."""
-        return self.pair.partition("|")[2].partition("-")[0]
+POLL_S: Final = 0.002  # how soon it hears that it is over
+_KEYLESS_HOSTS: Final = {
+    "translate.google.com": "google",
+    "api.mymemory.translated.net": "mymemory",
+}
 
 
 @dataclass
 class Translators:
-    """Both services at two addresses of one server; used as a context manager.
+    """The keyless services and *wires* at addresses of one server; used as a context manager.
 
     A text is answered from *answers* (by text and target), or else with a mark before it:
-    ``[kk] Hello.`` (which bot.translation.check rightly takes for an echo if it is long).
-    One without letters or digits comes back as it is.
+    ``[kk] Hello.`` (which bot.translation.check.answer rightly takes for an echo if it is long).
+    One without letters or digits comes back as it is. The first requests are answered as
+    *script* says, one mode each, all others in *mode*. A request for a name in *hosts*
+    goes to that service, any other to the one that its path begins with.
     """
 
     answers: dict[tuple[str, str], str] = field(default_factory=dict)
     mode: Mode = Mode.OK
+    script: list[Mode] = field(default_factory=list)
+    wires: Sequence[Wire] = ()
+    hosts: Mapping[str, str] = field(default_factory=lambda: _KEYLESS_HOSTS)
     heard: list[Heard] = field(default_factory=list)
+    refused: list[Said] = field(default_factory=list)
     over: Event = field(default_factory=Event)
 
     def __enter__(self) -> Self:
+        known: tuple[Wire, ...] = (*KEYLESS_WIRES, *self.wires)
+        self._wires = {wire.engine: wire for wire in known}
         self._server = _Server(("127.0.0.1", 0), partial(_Handler, self))
-        self._thread = Thread(target=self._server.serve_forever, args=(0.01,))
+        self._thread = Thread(target=self._server.serve_forever, args=(POLL_S,))
         self._thread.start()
         return self
 
@@ -110,70 +67,140 @@ class Translators:
     ) -> None:
         self.over.set()
         self._server.shutdown()
+        self._server.hang_up()
         self._server.server_close()
         self._thread.join()
 
     @property
+    def port(self) -> int:
+        """Where it listens, on 127.0.0.1."""
+        return self._server.server_port
+
+    @property
+    def connections(self) -> int:
+        """How many were made so far."""
+        return self._server.accepted
+
+    @property
     def google_url(self) -> str:
         """Where Google's page is."""
-        return f"http://127.0.0.1:{self._server.server_port}/m"
+        return f"{self.url_of('google')}/m"
 
     @property
     def mymemory_url(self) -> str:
         """Where MyMemory is."""
-        return f"http://127.0.0.1:{self._server.server_port}/get"
+        return f"{self.url_of('mymemory')}/get"
 
-    def translation(self, heard: Heard) -> str:
-        """Return the answer of a service in good health."""
-        if not any(map(str.isalnum, heard.text)):
-            return heard.text
-        marked = f"[{heard.target}] {heard.text}"
-        return self.answers.get((heard.text, heard.target), marked)
+    def url_of(self, engine: str) -> str:
+        """Where the service with the wire of that name is."""
+        return f"http://127.0.0.1:{self.port}/{engine}"
+
+    def wire(self, request: Request) -> Wire | None:
+        """Return the service that *request* is for."""
+        first = urlsplit(request.path).path.lstrip("/").partition("/")[0]
+        host = request.headers.get("host", "").partition(":")[0]
+        return self._wires.get(self.hosts.get(host, first))
+
+    def next_mode(self) -> Mode:
+        """Return how the next request is answered."""
+        try:
+            return self.script.pop(0)
+        except IndexError:
+            return self.mode
+
+    def translation(self, text: str, target: str) -> str:
+        """Return the answer of a service in good health; *target* is a code of ours."""
+        if not any(map(str.isalnum, text)):
+            return text
+        return self.answers.get((text, target), f"[{target}] {text}")
 
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = False  # closing waits for them, so no socket outlives the test
     request_queue_size = 128
 
+    def __init__(self, *arguments: Any) -> None:
+        self.open: set[socket] = set()
+        self.accepted = 0
+        super().__init__(*arguments)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        self.open.add(request)
+        self.accepted += 1
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        self.open.discard(request)
+        super().shutdown_request(request)
+
+    def hang_up(self) -> None:
+        """End connections that clients keep for later."""
+        for connection in list(self.open):
+            with suppress(OSError):
+                connection.shutdown(SHUT_RDWR)
+
 
 class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # connections are kept
+    disable_nagle_algorithm = True
+
     def __init__(self, translators: Translators, *connection: Any) -> None:
         self.translators = translators
         super().__init__(*connection)
 
     def do_GET(self) -> None:
-        heard = _read(self.path, self.headers.get("User-Agent", ""))
-        self.translators.heard.append(heard)
         with suppress(OSError):  # the client may leave before the end
-            mode = self.translators.mode
-            _MISBEHAVIOURS.get(mode, _Handler.answer)(self, heard)
+            self._take(self._request())
 
-    def answer(self, heard: Heard) -> None:
-        status, kind, body = _reply(self.translators, heard)
-        if self.translators.mode is Mode.NO_CHARSET:
-            kind = kind.partition(";")[0]
-        self.say(status, kind, body.encode())
+    do_POST = do_GET  # noqa: N815 - the base's name
 
-    def say(self, status: int, kind: str, body: bytes, length: int | None = None) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
+    def _request(self) -> Request:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        query = parse_qsl(urlsplit(self.path).query, keep_blank_values=True)
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        return Request(self.command, self.path, query, headers, body)
+
+    def _take(self, request: Request) -> None:
+        wire = self.translators.wire(request)
+        heard = wire.read(request) if wire else _NOT_FOUND
+        if wire and isinstance(heard, Heard):
+            self.translators.heard.append(heard)
+            self._answer(wire, heard)
+        elif isinstance(heard, Said):
+            self.translators.refused.append(heard)
+            self.say(heard)
+
+    def _answer(self, wire: Wire, heard: Heard) -> None:
+        mode = self.translators.next_mode()
+        if mode in _MISBEHAVIOURS:
+            self.close_connection = True
+            _MISBEHAVIOURS[mode](self)
+        else:
+            self.say(reply(mode, wire, heard, self.translators.translation))
+
+    def say(self, said: Said, length: int | None = None) -> None:
+        body = said.body.encode()
+        self.send_response(said.status)
+        self.send_header("Content-Type", said.kind)
         self.send_header("Content-Length", str(len(body) if length is None else length))
+        for name, value in (said.headers or {}).items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
 
-    def hang(self, heard: Heard) -> None:
+    def hang(self) -> None:
         self.translators.over.wait()
 
-    def end_silently(self, heard: Heard) -> None:
+    def end_silently(self) -> None:
         """Close without a byte."""
 
-    def cut(self, heard: Heard) -> None:
-        self.say(200, _HTML, b"<html><body><div class='resu", length=9_000)
+    def cut(self) -> None:
+        self.say(Said(200, "<html><body><div class='resu", HTML), length=9_000)
 
-    def slow_head(self, heard: Heard) -> None:
+    def slow_head(self) -> None:
         self._drip(b"HTTP/1.1 200 OK\r\nX-Long: ", b"a")
 
-    def slow_body(self, heard: Heard) -> None:
+    def slow_body(self) -> None:
         self._drip(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", b" ")
 
     def _drip(self, start: bytes, drop: bytes) -> None:
@@ -181,21 +208,19 @@ class _Handler(BaseHTTPRequestHandler):
         while not self.translators.over.wait(PAUSE_S):
             self.wfile.write(drop)
 
-    def endless(self, heard: Heard) -> None:
+    def endless(self) -> None:
         self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
         while not self.translators.over.is_set():
             self.wfile.write(b" " * 100_000)
 
-    def redirect(self, heard: Heard) -> None:
-        self.send_response(302)
-        self.send_header("Location", self.path)
-        self.end_headers()
+    def redirect(self) -> None:
+        self.say(Said(302, "", HTML, {"Location": self.path}))
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
         """Print nothing: what was said is in Translators.heard."""
 
 
-_MISBEHAVIOURS: Final[dict[Mode, Callable[[_Handler, Heard], None]]] = {
+_MISBEHAVIOURS: Final[Mapping[Mode, Callable[[_Handler], None]]] = {
     Mode.HANG: _Handler.hang,
     Mode.SLOW_HEAD: _Handler.slow_head,
     Mode.SLOW_BODY: _Handler.slow_body,
@@ -204,64 +229,3 @@ _MISBEHAVIOURS: Final[dict[Mode, Callable[[_Handler, Heard], None]]] = {
     Mode.ENDLESS: _Handler.endless,
     Mode.REDIRECTS: _Handler.redirect,
 }
-
-
-def _read(path: str, user_agent: str) -> Heard:
-    address = urlsplit(path)
-    asked = dict(parse_qsl(address.query, keep_blank_values=True))
-    if address.path == "/m":
-        return Heard("google", asked["q"], f"{asked['sl']}|{asked['tl']}", user_agent, None)
-    return Heard("mymemory", asked["q"], asked["langpair"], user_agent, asked.get("de"))
-
-
-def _reply(translators: Translators, heard: Heard) -> tuple[int, str, str]:
-    """Status, content type and body."""
-    refusals = {
-        Mode.TOO_MANY: (429, "text/plain", "Too Many Requests"),
-        Mode.BLOCKED: (429, _HTML, BLOCK_PAGE),
-        Mode.FAILING: (500, _HTML, ERROR_TEXT),
-        Mode.BLOCK_PAGE_AS_OK: (200, _HTML, BLOCK_PAGE),
-    }
-    if translators.mode in refusals:
-        return refusals[translators.mode]
-    text = _text(translators, heard)
-    if heard.engine == "google":
-        return 200, _HTML, _page(translators.mode, text)
-    return 200, _JSON, json.dumps(_record(translators.mode, text), ensure_ascii=False)
-
-
-def _text(translators: Translators, heard: Heard) -> str:
-    fixed = {
-        Mode.ECHO: heard.text,
-        Mode.WRONG_LANGUAGE: FOREIGN_TEXT,
-        Mode.ERROR_AS_TEXT: ERROR_TEXT,
-        Mode.QUOTA: QUOTA_TEXT,
-        Mode.QUOTA_AS_STRING: QUOTA_TEXT,
-    }
-    return fixed.get(translators.mode) or translators.translation(heard)
-
-
-def _page(mode: Mode, text: str) -> str:
-    if mode is Mode.BARE:
-        return "<html><body><p>Google</p></body></html>"
-    inside = escape(text)
-    if mode is Mode.BREAKS:  # a line break for the first space, the last word in bold
-        inside = re.sub(r" (\S+)$", r" <b>\1</b>", inside.replace(" ", "<br>", 1))
-    return f'<html><body><div class="result-container">{inside}</div></body></html>'
-
-
-def _record(mode: Mode, text: str) -> dict[str, object]:
-    """What MyMemory says; a refusal comes with its own status, a number or its digits."""
-    if mode is Mode.BARE:
-        return {"matches": []}
-    shown: object = {Mode.NO_MATCH: "", Mode.ODD_TYPES: [text]}.get(mode, text)
-    if mode is Mode.ENTITIES:
-        shown = escape(text).replace("&#x27;", "&#39;")
-    status = {Mode.QUOTA: 429, Mode.QUOTA_AS_STRING: "429"}.get(mode, 200)
-    return {
-        "responseData": {"translatedText": shown, "match": 0.85},
-        "quotaFinished": status != 200,
-        "responseDetails": "",
-        "responseStatus": status,
-        "matches": [],
-    }

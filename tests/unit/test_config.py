@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from bot.config import (
-    ENGINE_NAMES,
     EXIT_CONFIG,
     ConfigError,
     Settings,
@@ -13,6 +12,7 @@ from bot.config import (
     variable,
 )
 from bot.core.models import Length
+from bot.engine_settings import ENGINE_NAMES
 from tests.unit.doubles import forget_settings
 
 
@@ -109,7 +109,7 @@ def test_env_file_is_read_and_the_environment_goes_first(
 
 def test_every_mistake_is_told_at_once(monkeypatch: pytest.MonkeyPatch, env_file: Path) -> None:
     env_file.write_text("QYSQA_ENGINS=google\nQYSQA_ZZZZZZ\n", encoding="utf-8")
-    monkeypatch.setenv("QYSQA_ENGINES", "google,deepl")
+    monkeypatch.setenv("QYSQA_ENGINES", "google,bing")
     monkeypatch.setenv("QYSQA_CACHE_DAYS", "0")
     monkeypatch.setenv("QYSQA_LENGTH", "tiny")
     monkeypatch.setenv("QYSQA_METHOD", "magic")
@@ -131,7 +131,10 @@ def test_every_mistake_is_told_at_once(monkeypatch: pytest.MonkeyPatch, env_file
     ]
     assert "QYSQA_ENGINS: there is no such setting. Did you mean QYSQA_ENGINES?" in told
     assert "QYSQA_ZZZZZZ: there is no such setting." in told
-    assert "QYSQA_ENGINES: no engine is called 'deepl'; known: google, mymemory." in told
+    assert (
+        "QYSQA_ENGINES: no engine is called 'bing'; known: " + ", ".join(ENGINE_NAMES) + "."
+        in told
+    )
     assert "QYSQA_CACHE_DAYS: Input should be greater than or equal to 1." in told
     assert EXIT_CONFIG == 78
 

@@ -321,7 +321,7 @@ async def test_healthz_answers(page: Client) -> None:
 
 
 async def test_the_page_and_health_are_served_on_loopback(house: House) -> None:
-    async with serving_page(house.qysqa, 0) as address, serving_health(0) as health:
+    async with serving_page(house.qysqa, 0) as address, serving_health(0, lambda: b"") as health:
         ports = [int(one.rpartition(":")[2]) for one in (address, health)]
         assert address == f"http://127.0.0.1:{ports[0]}"
         assert [await is_well(port) for port in ports] == [True, True]

@@ -22,7 +22,11 @@ Each leaf of the tree has its sentence in ``bot.i18n.failures``::
     │   ├── BadMemoryFileError
     │   ├── BadLineError
     │   ├── AnswerExpiredError
-    │   └── AdminsOnlyError
+    │   ├── AdminsOnlyError
+    │   ├── GlossaryFullError
+    │   ├── UnknownModelError
+    │   ├── BrokenModelError
+    │   └── ExtraMissingError
     └── Failure                        the world's side
         ├── FetchError
         │   ├── HostNotFoundError
@@ -49,6 +53,7 @@ Each leaf of the tree has its sentence in ``bot.i18n.failures``::
         │   ├── PairNotSupportedError
         │   ├── SentenceTooLongError
         │   └── TranslatorUnavailableError
+        ├── ModelHubError
         ├── StoreError
         │   ├── DataFolderNotWritableError
         │   ├── DatabaseUnreadableError
@@ -69,6 +74,7 @@ from bot.core.errors.machine import (
     DatabaseTooNewError,
     DatabaseUnreadableError,
     DataFolderNotWritableError,
+    ModelHubError,
     PairNotSupportedError,
     SentenceTooLongError,
     StoreError,
@@ -110,9 +116,12 @@ from bot.core.errors.requests import (
     BadLinkError,
     BadMemoryFileError,
     BrokenFileError,
+    BrokenModelError,
     EncryptedFileError,
+    ExtraMissingError,
     FileNotSupportedError,
     FileTooLargeError,
+    GlossaryFullError,
     LanguageUnclearError,
     NoSuchFileError,
     NothingToSummarizeError,
@@ -122,6 +131,7 @@ from bot.core.errors.requests import (
     TextTooShortError,
     UnknownLanguageError,
     UnknownMethodError,
+    UnknownModelError,
 )
 
 __all__ = [
@@ -133,6 +143,7 @@ __all__ = [
     "BadLinkError",
     "BadMemoryFileError",
     "BrokenFileError",
+    "BrokenModelError",
     "BrokenPageError",
     "ConnectionFailedError",
     "ConsentWallError",
@@ -141,14 +152,17 @@ __all__ = [
     "DatabaseTooNewError",
     "DatabaseUnreadableError",
     "EncryptedFileError",
+    "ExtraMissingError",
     "Failure",
     "FetchError",
     "FetchTimeoutError",
     "FileNotSupportedError",
     "FileTooLargeError",
+    "GlossaryFullError",
     "HiddenAddressError",
     "HostNotFoundError",
     "LanguageUnclearError",
+    "ModelHubError",
     "NoArticleError",
     "NoSuchFileError",
     "NotHtmlError",
@@ -179,6 +193,7 @@ __all__ = [
     "TranslatorUnavailableError",
     "UnknownLanguageError",
     "UnknownMethodError",
+    "UnknownModelError",
     "VideoOnlyError",
     "WorkTooLongError",
 ]

@@ -1,5 +1,6 @@
 """What can go wrong with translators, with the store and with this machine."""
 
+from bot.core.engines import Trouble
 from bot.core.errors.base import Failure
 
 
@@ -20,7 +21,29 @@ class SentenceTooLongError(TranslationError):
 
 
 class TranslatorUnavailableError(TranslationError):
-    """The engine refused, did not answer, or answered with something else than a translation."""
+    """The engine refused, did not answer, or answered with something else than a translation.
+
+    *trouble* says which; *retry_after_s* is how long it asked to be left alone.
+    """
+
+    def __init__(
+        self,
+        engine: str,
+        reason: str = "",
+        *,
+        trouble: Trouble = Trouble.ANSWER,
+        retry_after_s: float | None = None,
+    ) -> None:
+        super().__init__(engine, reason)
+        self.trouble, self.retry_after_s = trouble, retry_after_s
+
+
+class ModelHubError(Failure):
+    """A translation model could not be downloaded; *reason* is in English."""
+
+    def __init__(self, site: str, reason: str) -> None:
+        super().__init__(site, reason)
+        self.site, self.reason = site, reason
 
 
 class StoreError(Failure):

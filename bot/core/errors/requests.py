@@ -125,3 +125,35 @@ class AnswerExpiredError(Refusal):
 
 class AdminsOnlyError(Refusal):
     """In a group only its admins may change the settings."""
+
+
+class GlossaryFullError(Refusal):
+    """The chat keeps as many terms as it may."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+class UnknownModelError(Refusal):
+    """No translation model goes by that name here."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(name, known)
+        self.name, self.known = name, known
+
+
+class BrokenModelError(Refusal):
+    """A folder holds no translation model that can be used; *reason* is in English."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(name, reason)
+        self.name, self.reason = name, reason
+
+
+class ExtraMissingError(Refusal):
+    """An optional part of this program is not installed."""
+
+    def __init__(self, extra: str) -> None:
+        super().__init__(extra)
+        self.extra = extra

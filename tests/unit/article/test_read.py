@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from bot.article.documents import paragraphs
 from bot.article.read import keep_text, read_text
 from bot.core.errors import FileTooLargeError, NothingToSummarizeError, QysqaError
-from bot.core.models import TextRequest
+from bot.core.models import Style, StyleKind, TextRequest
 
 TEXT = (
     "Қайыңсай ауылының оқушылары өз қолдарымен метеостанция құрастырды.\n\n"
@@ -60,3 +60,45 @@ def test_any_text_becomes_an_article_or_is_refused(text: str, title: str | None)
     assert article.text == article.text.strip()
     assert "\n" not in (article.title or "")
     article.text.encode()
+
+
+def styled(text: str, *places: tuple[int, int]) -> list[str]:
+    """The words that are bold after a text was kept."""
+    styles = tuple(Style(StyleKind.BOLD, start, end) for start, end in places)
+    article = keep_text(TextRequest(text, styles=styles))
+    return [article.text[one.start : one.end] for one in article.styles]
+
+
+def test_styles_of_a_text_that_is_kept_stay_on_their_words() -> None:
+    text = "  Бұл\u00ad —  үлкен \n\n\n\nжаңа мектеп. "
+
+    assert styled(text, (10, 15), (text.index("жаңа"), text.index(" мектеп"))) == ["үлкен", "жаңа"]
+
+
+def test_white_space_at_the_ends_of_a_style_is_let_go() -> None:
+    assert styled("Бұл —   үлкен мектеп.", (5, 14)) == ["үлкен"]
+
+
+def test_a_style_over_nothing_that_is_seen_is_dropped() -> None:
+    assert styled("Бұл — \u200b мектеп.", (5, 8)) == []
+
+
+def test_a_style_whose_place_is_lost_is_dropped() -> None:
+    wrapped = (
+        "Ауыл оқушылары метеостанция құрастырып, ауа\n"
+        "райын өздері болжай бастады, бұл туралы ауыл\n"
+        "тұрғындары мен мұғалімдер қуана айтып отыр-\n"
+        "ды."
+    )
+    found = styled(wrapped, (0, 4), (wrapped.index("отыр"), wrapped.index("ды.") + 2))
+
+    assert found[0] == "Ауыл"
+    assert len(found) <= 2
+
+
+@given(st.text(max_size=60), st.integers(0, 60), st.integers(0, 60))
+def test_styles_lie_within_the_text(text: str, start: int, end: int) -> None:
+    request = TextRequest(f"а{text}", styles=(Style(StyleKind.BOLD, start, end),))
+    article = keep_text(request)
+
+    assert all(0 <= one.start < one.end <= len(article.text) for one in article.styles)

@@ -12,7 +12,7 @@ from bot.article.samples import (
 from bot.core.languages import EN, INTERFACE_LANGUAGES, KK, RU
 from bot.core.models import LanguageCode
 from bot.summary.summarize import candidates_of
-from bot.translation.tmx import read_tmx
+from bot.translation.memory.tmx import read_tmx
 
 
 def test_each_interface_language_has_its_sample() -> None:

@@ -10,8 +10,11 @@ import pytest
 
 from bot import __version__
 from bot.cli import app as entry
+from bot.core.languages import EN, KK, RU
+from bot.service.engines import PROBES
 from bot.web.health import serving_health
 from tests.simulator.telegram import TelegramSimulator
+from tests.simulator.translators import Mode, Translators
 from tests.unit.cli.running import Outcome, beside, qysqa
 
 SAMPLES = Path(__file__).parents[3] / "bot" / "samples"
@@ -98,11 +101,27 @@ def test_init_tells_a_file_it_cannot_write(telegram: TelegramSimulator, tmp_path
     assert outcome.reason.endswith(".env: this file cannot be written.")
 
 
+PROBED = {
+    (PROBES[EN], "kk"): "Кітапхана таңғы сағат тоғызда ашылады.",
+    (PROBES[RU], "en"): "The library opens at nine o'clock in the morning.",
+    (PROBES[KK], "ru"): "Библиотека открывается в девять часов утра.",
+}
+
+
+@pytest.fixture
+def translators(monkeypatch: pytest.MonkeyPatch) -> Iterator[Translators]:
+    with Translators(PROBED) as running:
+        monkeypatch.setenv("QYSQA_ENGINES", "google,mymemory")
+        monkeypatch.setenv("QYSQA_GOOGLE_URL", running.google_url)
+        monkeypatch.setenv("QYSQA_MYMEMORY_URL", running.mymemory_url)
+        yield running
+
+
+@pytest.mark.usefixtures("translators")
 def test_check_says_of_each_part_that_it_is_well(
     telegram: TelegramSimulator, monkeypatch: pytest.MonkeyPatch, data_dir: Path
 ) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", telegram.token)
-    monkeypatch.setenv("QYSQA_ENGINES", "google,mymemory")
     outcome = qysqa("check")
 
     assert outcome.status == 0
@@ -112,6 +131,29 @@ def test_check_says_of_each_part_that_it_is_well(
     assert said[1] == f"database {data_dir / 'qysqa.db'}"
     assert said[2].startswith("translation memory: ")
     assert said[3] == "token of @qysqa_test_bot"
+    rows = [line.split("\t") for line in outcome.out.splitlines()]
+    assert rows[0] == [
+        *("engine", "pair", "state", "seconds", "last refusal", "characters left today")
+    ]
+    assert [[*row[:3], *row[4:]] for row in rows[1:]] == [
+        ["Google", "en-kk", "ok", "-", "-"],
+        ["Google", "ru-en", "ok", "-", "-"],
+        ["Google", "kk-ru", "ok", "-", "-"],
+        ["MyMemory", "en-kk", "ok", "-", "4959"],
+        ["MyMemory", "ru-en", "ok", "-", "4916"],
+        ["MyMemory", "kk-ru", "ok", "-", "4878"],
+    ]
+
+
+def test_check_says_when_no_engine_translates(translators: Translators) -> None:
+    translators.mode = Mode.BLOCKED
+    outcome = qysqa("check")
+
+    assert outcome.status == 1
+    assert "WRONG no engine translates now; summaries come in their own language" in outcome.err
+    rows = [line.split("\t") for line in outcome.out.splitlines()[1:]]
+    assert [row[2] for row in rows] == ["blocked", "closed", "closed"] * 2
+    assert {row[4] for row in rows} == {"blocked"}
 
 
 def test_check_works_without_a_token() -> None:
@@ -141,7 +183,7 @@ def test_check_running_asks_the_bot_that_runs(monkeypatch: pytest.MonkeyPatch) -
     assert unset.status == 1
     assert one_line(unset) == "QYSQA_HEALTH_PORT is not set: the running bot answers nowhere."
 
-    with beside(serving_health(0)) as address:
+    with beside(serving_health(0, lambda: b"")) as address:
         port = address.rpartition(":")[2]
         monkeypatch.setenv("QYSQA_HEALTH_PORT", port)
         well = qysqa("check", "--running")

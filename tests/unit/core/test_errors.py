@@ -43,7 +43,7 @@ def test_leaves_hold_what_they_are_given() -> None:
     assert vars(errors.PageNotFoundError("a.kz", 404)) == {"site": "a.kz", "status": 404}
     assert vars(errors.PageTooLargeError("a.kz", 9)) == {"site": "a.kz", "limit_bytes": 9}
     assert vars(errors.NotHtmlError("a.kz", "image/png"))["content_type"] == "image/png"
-    assert vars(errors.TranslatorUnavailableError("Google")) == {"engine": "Google", "reason": ""}
+    assert vars(errors.ModelHubError("hub.kz", "404")) == {"site": "hub.kz", "reason": "404"}
     assert errors.UnknownMethodError("x", ("lead",)).known == ("lead",)
 
 

@@ -15,12 +15,16 @@ from bot.i18n.catalogs import ENGLISH, load_catalogs, locales_folder
 ROOT = Path(__file__).parents[3]
 KAZAKH_LETTERS = set("әғқңөұүһі")
 WITHOUT_KAZAKH_LETTERS = {
+    "Алып тасталды: {term}",
     "Аударма жадынан алынды.",
     "Аударып жатырмын…",
     "Бастау",
     "Орташа",
     "аударма жады",
     "аударылмады",
+    "дайын",
+    "лимит таусылды",
+    "сандар",
     "{n}-абзац",
     "{site} ашылып жатыр…",
     "{site} деген сайт табылмады.",

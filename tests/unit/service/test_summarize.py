@@ -10,6 +10,7 @@ import pytest
 
 from bot.article.read_file import read_file
 from bot.article.samples import sample
+from bot.core.engines import Passage
 from bot.core.errors import (
     BadLinkError,
     DatabaseBusyError,
@@ -30,13 +31,14 @@ from bot.core.models import (
     Stage,
     Summary,
     SummaryRequest,
+    Term,
     TextRequest,
     Translation,
     Validators,
 )
 from bot.core.ports import Progress
 from bot.service.prepare import LINK_FRESH, RANKED_DEPTH, PrepareSummary
-from bot.service.summarize import SummarizeArticle
+from bot.service.summarize import SummarizeArticle, Wish
 from bot.service.translate import TranslateSentences
 from tests.contract.stores import FakeSummaryStore
 from tests.unit.doubles import Heard, at_once
@@ -79,15 +81,19 @@ class FakeChain:
     """Translates by writing the target before the text; knows nothing of *unknown*."""
 
     unknown: Callable[[str], bool] = lambda _: False
-    asked: list[tuple[list[str], str, str]] = field(default_factory=list)
+    asked: list[tuple[list[str], str]] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
 
     async def translate(
-        self, texts: Sequence[str], *, source: LanguageCode, target: LanguageCode
+        self, passages: Sequence[Passage], *, target: LanguageCode, terms: Sequence[Term] = ()
     ) -> tuple[Translation | None, ...]:
-        self.asked.append(([*texts], source, target))
+        self.asked.append(([one.text for one in passages], target))
+        self.terms += terms
         return tuple(
-            None if self.unknown(text) else Translation(f"{target}: {text}", "Google")
-            for text in texts
+            None
+            if self.unknown(one.text) or one.language is None
+            else Translation(f"{target}: {one.text}", "Google")
+            for one in passages
         )
 
 
@@ -229,7 +235,7 @@ async def test_a_store_that_fails_never_fails_an_answer(rig: Rig) -> None:
 
     assert len((await rig.ask()).sentences) == 5
     assert len((await rig.summarize.with_article(SummaryRequest(LINK), rig.heard))[1].sentences)
-    assert await rig.summarize.again("k", EN, Length.SHORT, rig.heard) is None
+    assert await rig.summarize.again("k", Wish((EN,), Length.SHORT), rig.heard) is None
 
 
 async def test_sentences_and_title_are_translated_at_once(rig: Rig) -> None:
@@ -237,13 +243,19 @@ async def test_sentences_and_title_are_translated_at_once(rig: Rig) -> None:
 
     texts = [one.text for one in answer.sentences]
     assert rig.chain.asked == [
-        ([*texts, "Метеостанция"], KK, RU),
-        ([*texts, "Метеостанция"], KK, EN),
+        ([*texts, "Метеостанция"], RU),
+        ([*texts, "Метеостанция"], EN),
     ]
     assert answer.translations[RU] == tuple(Translation(f"ru: {one}", "Google") for one in texts)
     assert answer.titles[EN] == Translation("en: Метеостанция", "Google")
     assert answer.notes == ()
     assert rig.heard.stages == [(Stage.TRANSLATING, None)]
+
+
+async def test_the_chats_terms_reach_the_chain(rig: Rig) -> None:
+    await rig.summarize(SummaryRequest(LINK, (RU,), terms=(Term("Астана"),)), rig.heard)
+
+    assert rig.chain.terms == [Term("Астана")]
 
 
 async def test_a_text_without_title_has_none_translated(rig: Rig) -> None:
@@ -344,14 +356,14 @@ async def test_with_its_article_an_answer_is_of_the_article_as_it_is_now(rig: Ri
 async def test_again_answers_in_another_language_and_length_without_the_article(rig: Rig) -> None:
     key = (await rig.ask()).summary.key
     rig.now += timedelta(days=29)
-    answer = await rig.summarize.again(key, EN, Length.SHORT, rig.heard)
+    answer = await rig.summarize.again(key, Wish((EN,), Length.SHORT), rig.heard)
 
     assert answer is not None
     assert answer.from_cache
     assert len(answer.translations[EN]) == 3
     assert len(rig.reader.read) == 1
     rig.now += timedelta(days=2)
-    assert await rig.summarize.again(key, EN, Length.SHORT, rig.heard) is None
+    assert await rig.summarize.again(key, Wish((EN,), Length.SHORT), rig.heard) is None
 
 
 async def test_words_without_sentences_are_no_prose(rig: Rig) -> None:
@@ -413,7 +425,7 @@ async def test_a_page_is_found_by_its_own_name_too(rig: Rig) -> None:
     assert by_name.from_cache
     assert by_name.sentences == first.sentences
     assert by_name.summary.key != first.summary.key
-    again = await rig.summarize.again(by_name.summary.key, KK, Length.SHORT, rig.heard)
+    again = await rig.summarize.again(by_name.summary.key, Wish((KK,), Length.SHORT), rig.heard)
     assert again is not None
 
 

@@ -1,10 +1,11 @@
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.core.engines import Passage
 from bot.core.errors import (
     LanguageUnclearError,
     NoArticleError,
@@ -18,12 +19,21 @@ from bot.core.models import (
     Article,
     ArticleRequest,
     LanguageCode,
+    Script,
     Stage,
+    Style,
+    StyleKind,
+    Term,
     TextRequest,
     Translation,
 )
 from bot.core.ports import Progress
-from bot.service.translate import Sourced, Translated, TranslateSentences, TranslateText
+from bot.service.translate import (
+    Translated,
+    TranslateSentences,
+    TranslateText,
+    TranslationOrder,
+)
 from tests.unit.doubles import Heard, at_once
 
 KAZAKH = "Бүгін Астанада қар жауады."
@@ -35,22 +45,34 @@ ENGLISH = {
     BYE: "Goodbye!",
 }
 
+BOLD = Style(StyleKind.BOLD, 0, 5)
+TERM = Term("Qysqa")
+
 
 @dataclass
 class FakeChain:
     """Knows *known*; remembers which sentences it was asked for, from which language."""
 
     known: dict[str, str] = field(default_factory=lambda: dict(ENGLISH))
-    asked: list[tuple[LanguageCode, LanguageCode, list[str]]] = field(default_factory=list)
+    asked: list[tuple[LanguageCode, list[Passage]]] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
 
     async def translate(
-        self, texts: Sequence[str], *, source: LanguageCode, target: LanguageCode
+        self, passages: Sequence[Passage], *, target: LanguageCode, terms: Sequence[Term] = ()
     ) -> tuple[Translation | None, ...]:
-        self.asked.append((source, target, list(texts)))
-        return tuple(
-            Translation(self.known[text], "Google") if text in self.known else None
-            for text in texts
-        )
+        self.asked.append((target, list(passages)))
+        self.terms += terms
+        return tuple(map(self._one, passages))
+
+    def _one(self, passage: Passage) -> Translation | None:
+        text = self.known.get(passage.text)
+        if text is None or passage.language is None:
+            return None
+        styles = tuple(replace(one, end=len(text)) for one in passage.styles)
+        return Translation(text, "Google", styles=styles)
+
+    def sentences(self) -> list[tuple[str, LanguageCode | None]]:
+        return [(one.text, one.language) for _, passages in self.asked for one in passages]
 
 
 @pytest.fixture
@@ -61,7 +83,7 @@ def chain() -> FakeChain:
 async def read(request: ArticleRequest, progress: Progress) -> Article:
     assert isinstance(request, TextRequest)
     await progress(Stage.READING)
-    return Article(request.text)
+    return Article(request.text, styles=request.styles)
 
 
 async def translated(
@@ -70,11 +92,12 @@ async def translated(
     *,
     target: LanguageCode = EN,
     language: LanguageCode | None = None,
+    script: Script = Script.CYRILLIC,
     progress: Progress | None = None,
 ) -> Translated:
     job = TranslateText(read, at_once, TranslateSentences(chain))
-    heard = progress or Heard()
-    return await job(TextRequest(text), target=target, language=language, progress=heard)
+    order = TranslationOrder(target, language, script, (TERM,))
+    return await job(TextRequest(text), order, progress or Heard())
 
 
 def engines(made: Sequence[Translation | None]) -> list[str | None]:
@@ -82,32 +105,37 @@ def engines(made: Sequence[Translation | None]) -> list[str | None]:
 
 
 async def test_each_sentence_is_translated_from_its_own_language(chain: FakeChain) -> None:
-    texts: list[Sourced] = [(KAZAKH, KK), (RUSSIAN, RU), (BYE, KK)]
+    passages = [Passage(KAZAKH, KK), Passage(RUSSIAN, RU), Passage(BYE, KK)]
 
-    made = await TranslateSentences(chain)(texts, target=EN)
+    made = await TranslateSentences(chain)(passages, target=EN)
 
-    assert made == tuple(Translation(ENGLISH[text], "Google") for text, _ in texts)
-    assert chain.asked == [(KK, EN, [KAZAKH, BYE]), (RU, EN, [RUSSIAN])]
+    assert made == tuple(Translation(ENGLISH[one.text], "Google") for one in passages)
+    assert chain.asked == [(EN, passages)]
 
 
 async def test_what_is_in_the_target_stays_and_nobody_is_asked(chain: FakeChain) -> None:
-    made = await TranslateSentences(chain)([(KAZAKH, KK), (RUSSIAN, RU)], target=RU)
+    passages = [Passage(KAZAKH, KK), Passage(RUSSIAN, RU, (BOLD,))]
 
-    assert made == (Translation(ENGLISH[KAZAKH], "Google"), Translation(RUSSIAN, ORIGINAL))
-    assert chain.asked == [(KK, RU, [KAZAKH])]
+    made = await TranslateSentences(chain)(passages, target=RU)
+
+    assert made == (
+        Translation(ENGLISH[KAZAKH], "Google"),
+        Translation(RUSSIAN, ORIGINAL, styles=(BOLD,)),
+    )
+    assert chain.sentences() == [(KAZAKH, KK)]
 
 
 async def test_a_text_in_an_unknown_language_is_not_guessed_at(chain: FakeChain) -> None:
-    made = await TranslateSentences(chain)([("Ω", None), (KAZAKH, KK), (KAZAKH, None)], target=EN)
+    passages = [Passage("Ω", None), Passage(KAZAKH, KK), Passage(KAZAKH, None)]
 
-    assert engines(made) == [None, "Google", None]
-    assert chain.asked == [(KK, EN, [KAZAKH])]
+    assert engines(await TranslateSentences(chain)(passages, target=EN)) == [None, "Google", None]
 
 
 async def test_what_nobody_could_translate_is_none(chain: FakeChain) -> None:
     del chain.known[BYE]
 
-    made = await TranslateSentences(chain)([(BYE, KK), (KAZAKH, KK), (BYE, KK)], target=EN)
+    passages = [Passage(BYE, KK), Passage(KAZAKH, KK), Passage(BYE, KK)]
+    made = await TranslateSentences(chain)(passages, target=EN)
 
     assert engines(made) == [None, "Google", None]
 
@@ -180,7 +208,7 @@ async def test_the_language_that_a_reader_names_overrides_identification(
 ) -> None:
     await translated(f"{KAZAKH} {RUSSIAN}", chain, language=LanguageCode("ky"))
 
-    assert chain.asked == [("ky", EN, [KAZAKH, RUSSIAN])]
+    assert chain.sentences() == [(KAZAKH, "ky"), (RUSSIAN, "ky")]
 
 
 async def test_a_sentence_of_no_known_language_is_taken_to_be_in_that_of_the_whole(
@@ -188,7 +216,7 @@ async def test_a_sentence_of_no_known_language_is_taken_to_be_in_that_of_the_who
 ) -> None:
     await translated(f"{KAZAKH}\n\n22.11.2026\n\n{BYE}", chain)
 
-    assert chain.asked == [(KK, EN, [KAZAKH, "22.11.2026", BYE])]
+    assert chain.sentences() == [(KAZAKH, KK), ("22.11.2026", KK), (BYE, KK)]
 
 
 async def test_a_reader_hears_of_reading_and_then_of_translating(chain: FakeChain) -> None:
@@ -211,7 +239,7 @@ async def test_what_reading_raises_is_passed_on(chain: FakeChain) -> None:
     job = TranslateText(no_article, at_once, TranslateSentences(chain))
 
     with pytest.raises(NoArticleError):
-        await job(TextRequest(KAZAKH), target=EN, language=None, progress=Heard())
+        await job(TextRequest(KAZAKH), TranslationOrder(EN), Heard())
 
 
 @given(
@@ -220,8 +248,11 @@ async def test_what_reading_raises_is_passed_on(chain: FakeChain) -> None:
         max_size=8,
     )
 )
-async def test_each_text_gets_its_own_translation(texts: list[Sourced]) -> None:
-    made = await TranslateSentences(FakeChain())(texts, target=EN)
+async def test_each_text_gets_its_own_translation(
+    texts: list[tuple[str, LanguageCode | None]],
+) -> None:
+    passages = [Passage(*one) for one in texts]
+    made = await TranslateSentences(FakeChain())(passages, target=EN)
 
     expected = [
         source and Translation(*((text, ORIGINAL) if source == EN else (ENGLISH[text], "Google")))
@@ -233,3 +264,51 @@ async def test_each_text_gets_its_own_translation(texts: list[Sourced]) -> None:
 async def test_a_text_in_no_known_language_is_refused_as_such(chain: FakeChain) -> None:
     with pytest.raises(LanguageUnclearError):
         await translated("Ω.", chain)
+
+
+async def test_styles_stand_where_the_translated_sentence_stands(chain: FakeChain) -> None:
+    start = len(KAZAKH) + 1
+    styles = (Style(StyleKind.BOLD, start, start + len(BYE)),)
+    job = TranslateText(read, at_once, TranslateSentences(chain))
+    request = TextRequest(f"{KAZAKH} {BYE}", styles=styles)
+
+    done = await job(request, TranslationOrder(EN), Heard())
+
+    begin = len(ENGLISH[KAZAKH]) + 1
+    assert done.styles == (Style(StyleKind.BOLD, begin, begin + len(ENGLISH[BYE])),)
+    assert done.text[begin:] == ENGLISH[BYE]
+
+
+async def test_a_sentence_that_stays_keeps_its_styles(chain: FakeChain) -> None:
+    del chain.known[BYE]
+    start = len(KAZAKH) + 1
+    request = TextRequest(f"{KAZAKH} {BYE}", styles=(Style(StyleKind.BOLD, start, start + 3),))
+
+    done = await TranslateText(read, at_once, TranslateSentences(chain))(
+        request, TranslationOrder(EN), Heard()
+    )
+
+    begin = len(ENGLISH[KAZAKH]) + 1
+    assert done.styles == (Style(StyleKind.BOLD, begin, begin + 3),)
+
+
+async def test_the_chats_terms_reach_the_chain(chain: FakeChain) -> None:
+    await translated(KAZAKH, chain)
+
+    assert chain.terms == [TERM]
+
+
+async def test_kazakh_may_be_asked_for_in_latin_letters(chain: FakeChain) -> None:
+    chain.known = {RUSSIAN: "Ертең Алматыда күн ашық болады."}
+
+    done = await translated(RUSSIAN, chain, target=KK, script=Script.LATIN)
+
+    assert done.text == "Erteñ Almatyda kün aşyq bolady."
+
+
+async def test_kazakh_in_other_letters_is_only_written_anew(chain: FakeChain) -> None:
+    done = await translated("Bügın Astanada qar jauady.", chain, target=KK)
+
+    assert done.text == KAZAKH
+    assert engines(done.translations) == [ORIGINAL]
+    assert chain.asked == []

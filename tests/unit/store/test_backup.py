@@ -33,9 +33,9 @@ def _change(file: Path, statement: str) -> None:
 
 
 def _spoil(file: Path) -> None:
-    """Overwrite the last page."""
+    """Overwrite the last two pages: a table and its index, which a copy does not read."""
     content = file.read_bytes()
-    file.write_bytes(content[:-PAGE_BYTES] + b"\xff" * PAGE_BYTES)
+    file.write_bytes(content[: -2 * PAGE_BYTES] + b"\xff" * 2 * PAGE_BYTES)
 
 
 def _cut(file: Path) -> None:

@@ -3,9 +3,10 @@ from datetime import UTC, datetime
 from sqlalchemy import text
 
 from bot.core.languages import KK, RU
-from bot.core.models import ChatPreferences
+from bot.core.models import ChatPreferences, Term
 from bot.store.chats import Chats
 from bot.store.database import Database
+from bot.store.glossaries import Glossaries
 
 
 async def test_length_of_another_version_counts_as_none(database: Database) -> None:
@@ -24,3 +25,14 @@ async def test_chat_remembers_when_it_first_chose(database: Database) -> None:
     async with database.reading() as connection:
         row = (await connection.execute(text("SELECT created, updated FROM chats"))).one()
     assert tuple(row) == (100, 200)
+
+
+async def test_forgotten_chat_has_no_terms_left(database: Database) -> None:
+    glossaries = Glossaries(database, lambda: datetime.fromtimestamp(0, UTC))
+    for chat in (7, 8):
+        await glossaries.put_term(chat, Term("әкім"))
+
+    await Chats(database).forget_chat(7)
+
+    assert await glossaries.terms(7) == ()
+    assert await glossaries.terms(8) == (Term("әкім"),)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.models import LanguageCode, Sentence, Summary
-from bot.store.codec import storable, summary_from_json, summary_to_json
+from bot.store.codec import folded, storable, summary_from_json, summary_to_json
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]), max_size=20)
 SOUND_TEXT = st.text(max_size=20).map(storable)
@@ -96,3 +96,18 @@ def test_body_of_another_shape_is_no_summary(body: str) -> None:
 @given(st.text())
 def test_any_body_is_read_or_is_none(body: str) -> None:
     assert summary_from_json(body) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [("Қазпошта", "ҚАЗПОШТА"), ("Майлин", "МАИ\u0306ЛИН"), ("Straße", "STRASSE"), ("ﬁ", "FI")],
+)
+def test_text_is_folded_to_what_its_variants_are(text: str, other: str) -> None:
+    assert folded(text) == folded(other)
+
+
+@given(ANY_TEXT)
+def test_folded_text_is_storable_and_stays_as_it_is(text: str) -> None:
+    once = folded(text)
+
+    assert folded(once) == once == storable(once)

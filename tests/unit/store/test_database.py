@@ -12,11 +12,11 @@ import pytest
 from sqlalchemy import exc, text
 
 from bot.core.errors import DatabaseBusyError
-from bot.core.languages import EN, KK
-from bot.core.models import Translation
+from bot.core.languages import KK
+from bot.core.models import Term
 from bot.store.database import Database
+from bot.store.glossaries import Glossaries
 from bot.store.sqlite import APPLICATION_ID
-from bot.store.translations import KeptTranslations
 
 URL = "sqlite+aiosqlite:///"
 _EPOCH = datetime.fromtimestamp(0, UTC)
@@ -116,9 +116,8 @@ async def test_mistaken_statement_is_a_bug_and_hides_the_texts(database: Databas
 async def test_driver_does_not_log_texts(
     database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
-    kept = KeptTranslations(database, lambda: _EPOCH, keep_days=1)
     with caplog.at_level(logging.DEBUG):
-        await kept.remember({"secret": Translation("құпия", "x")}, source=EN, target=KK)
+        await Glossaries(database, lambda: _EPOCH).put_term(7, Term("secret", "құпия", KK))
 
     assert "құпия" not in caplog.text
 

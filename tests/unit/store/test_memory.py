@@ -2,6 +2,7 @@ import os
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import permutations
 from pathlib import Path
 from typing import BinaryIO
@@ -9,11 +10,14 @@ from typing import BinaryIO
 import pytest
 from sqlalchemy import text
 
+from bot.core.engines import Kept, Rank
 from bot.core.errors import BadMemoryFileError
+from bot.core.keys import translation_key
 from bot.core.languages import EN, KK, RU
-from bot.core.models import MEMORY, LanguageCode, Translation
+from bot.core.models import MEMORY, LanguageCode
 from bot.store.database import Database
 from bot.store.memory import MemorySync, TmxMemory, Unit
+from bot.store.sentences import Sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,14 @@ def _write(path: Path, content: str) -> Path:
     return path
 
 
-async def _kazakh(memory: TmxMemory, english: str) -> str | None:
-    found = await memory.lookup([english], source=EN, target=KK)
-    return found[english].text if found else None
+async def _kazakh(database: Database, english: str) -> str | None:
+    key = translation_key(english, source=EN, target=KK)
+    found = await Sentences(database, _epoch, keep_days=1).lookup([key])
+    return found[key][0].text if found else None
+
+
+def _epoch() -> datetime:
+    return datetime.fromtimestamp(0, UTC)
 
 
 async def _rows(database: Database, table: str) -> int:
@@ -65,15 +74,18 @@ async def _rows(database: Database, table: str) -> int:
         return int(await connection.scalar(text(f"SELECT count(*) FROM {table}")) or 0)  # noqa: S608 - a name from below
 
 
-async def test_unit_is_found_in_every_direction(memory: TmxMemory, tmp_path: Path) -> None:
+async def test_unit_is_found_in_every_direction(
+    memory: TmxMemory, database: Database, tmp_path: Path
+) -> None:
     path = _write(tmp_path / "a.tmx", "en=Hello.|kk=Сәлем.|ru=Привет.\n")
 
     assert await memory.sync([path]) == MemorySync((str(path),), (), (), ())
 
     texts = {EN: "Hello.", KK: "Сәлем.", RU: "Привет."}
     for (source, said), (target, meant) in permutations(texts.items(), 2):
-        found = await memory.lookup([said, "?"], source=source, target=target)
-        assert found == {said: Translation(meant, MEMORY)}
+        key = translation_key(said, source=source, target=target)
+        found = await Sentences(database, _epoch, keep_days=1).lookup([key, "?"])
+        assert found == {key: [Kept(key, meant, MEMORY, "", Rank.MEMORY, 0)]}
 
 
 async def test_unchanged_file_is_not_read_again(
@@ -86,18 +98,20 @@ async def test_unchanged_file_is_not_read_again(
     assert reader.read == ["a.tmx"]
 
 
-async def test_changed_file_is_loaded_anew(memory: TmxMemory, tmp_path: Path) -> None:
+async def test_changed_file_is_loaded_anew(
+    memory: TmxMemory, database: Database, tmp_path: Path
+) -> None:
     path = _write(tmp_path / "a.tmx", "en=Hello.|kk=Сәлем.\nen=Bye.|kk=Сау бол.\n")
     await memory.sync([path])
     _write(path, "en=Hello.|kk=Сәлеметсіз бе.\n")
 
     assert (await memory.sync([path])).loaded == (str(path),)
-    assert await _kazakh(memory, "Hello.") == "Сәлеметсіз бе."
-    assert await _kazakh(memory, "Bye.") is None
+    assert await _kazakh(database, "Hello.") == "Сәлеметсіз бе."
+    assert await _kazakh(database, "Bye.") is None
 
 
 async def test_file_of_the_same_size_but_a_later_time_is_loaded_anew(
-    memory: TmxMemory, tmp_path: Path
+    memory: TmxMemory, database: Database, tmp_path: Path
 ) -> None:
     path = _write(tmp_path / "a.tmx", "en=Yes.|kk=Иә.\n")
     await memory.sync([path])
@@ -105,7 +119,7 @@ async def test_file_of_the_same_size_but_a_later_time_is_loaded_anew(
     os.utime(path, ns=(1, 1))
 
     assert (await memory.sync([path])).loaded == (str(path),)
-    assert await _kazakh(memory, "Yes.") == "Ия."
+    assert await _kazakh(database, "Yes.") == "Ия."
 
 
 async def test_removed_file_is_forgotten(
@@ -121,7 +135,7 @@ async def test_removed_file_is_forgotten(
 
 @pytest.mark.parametrize("order", [1, -1])
 async def test_of_two_files_the_later_in_the_alphabet_wins(
-    memory: TmxMemory, tmp_path: Path, order: int
+    memory: TmxMemory, database: Database, tmp_path: Path, order: int
 ) -> None:
     files = [
         _write(tmp_path / "a.tmx", "en=Hello.|kk=Сәлем.\n"),
@@ -129,7 +143,7 @@ async def test_of_two_files_the_later_in_the_alphabet_wins(
     ]
     await memory.sync(files[::order])
 
-    assert await _kazakh(memory, "Hello.") == "Сәлеметсіз бе."
+    assert await _kazakh(database, "Hello.") == "Сәлеметсіз бе."
 
 
 async def test_bad_file_does_not_stop_the_others(
@@ -151,7 +165,7 @@ async def test_bad_file_does_not_stop_the_others(
 
 
 async def test_file_that_became_bad_is_served_no_more_and_told_each_time(
-    memory: TmxMemory, tmp_path: Path
+    memory: TmxMemory, database: Database, tmp_path: Path
 ) -> None:
     path = _write(tmp_path / "a.tmx", "en=Hello.|kk=Сәлем.\n")
     await memory.sync([path])
@@ -159,7 +173,7 @@ async def test_file_that_became_bad_is_served_no_more_and_told_each_time(
 
     assert len((await memory.sync([path])).failed) == 1
     assert len((await memory.sync([path])).failed) == 1
-    assert await _kazakh(memory, "Hello.") is None
+    assert await _kazakh(database, "Hello.") is None
 
 
 async def test_half_loaded_file_is_loaded_anew(
@@ -172,7 +186,7 @@ async def test_half_loaded_file_is_loaded_anew(
         await connection.execute(text("UPDATE memory_files SET size = -1, modified_ns = -1"))
 
     assert (await memory.sync([path])).loaded == (str(path),)
-    assert await _kazakh(memory, "Hello.") == "Сәлем."
+    assert await _kazakh(database, "Hello.") == "Сәлем."
 
 
 async def test_large_file_is_loaded_whole_and_off_the_loop(
@@ -183,7 +197,7 @@ async def test_large_file_is_loaded_whole_and_off_the_loop(
 
     assert await memory.files() == [(str(tmp_path / "a.tmx"), 2_346)]
     assert await _rows(database, "memory_units") == 4_690
-    assert await _kazakh(memory, "Sentence 2344.") == "2344-сөйлем."
+    assert await _kazakh(database, "Sentence 2344.") == "2344-сөйлем."
     assert threading.get_ident() not in reader.threads
 
     await memory.sync([])
@@ -191,11 +205,11 @@ async def test_large_file_is_loaded_whole_and_off_the_loop(
 
 
 async def test_odd_characters_in_a_file_and_its_name_do_not_raise(
-    memory: TmxMemory, tmp_path: Path
+    memory: TmxMemory, database: Database, tmp_path: Path
 ) -> None:
     path = _write(tmp_path / "a\udcff.tmx", "en=Odd\x00.|kk=Ерекше\x00\udcff.\n")
 
     await memory.sync([path])
 
     assert (await memory.sync([path])).unchanged == (str(tmp_path / "a\ufffd.tmx"),)
-    assert await _kazakh(memory, "Odd\x00.") == "Ерекше\ufffd\ufffd."
+    assert await _kazakh(database, "Odd\x00.") == "Ерекше\ufffd\ufffd."

@@ -12,16 +12,17 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, exc
 
+from bot.core.engines import Rank
 from bot.store import migrate
 from bot.store.database import Database
 from bot.store.tables import REVISIONS, metadata
 
-SECOND = """
+NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "9999"
+down_revision = "{newest}"
 
 
 def upgrade():
@@ -29,19 +30,20 @@ def upgrade():
     {further}
 """
 
-AddSecond = Callable[[str], None]
+AddNext = Callable[[str], None]
 
 
 @pytest.fixture
-def add_second(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AddSecond:
-    """Give the program a second revision, as a later version of it would have."""
+def add_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AddNext:
+    """Give the program a further revision, as a later version of it would have."""
 
     def add(further: str) -> None:
         scripts = tmp_path / "migrations"
         shutil.copytree(migrate.SCRIPTS, scripts)
-        (scripts / "versions" / "0002_second.py").write_text(SECOND.format(further=further))
+        script = NEXT.format(newest=REVISIONS[-1], further=further)
+        (scripts / "versions" / "9999_next.py").write_text(script)
         monkeypatch.setattr(migrate, "SCRIPTS", scripts)
-        monkeypatch.setattr(migrate, "REVISIONS", (*REVISIONS, "0002"))
+        monkeypatch.setattr(migrate, "REVISIONS", (*REVISIONS, "9999"))
 
     return add
 
@@ -97,40 +99,63 @@ async def test_first_start_leaves_no_copy(file: Path) -> None:
 
 
 async def test_folder_with_a_percent_sign_is_no_interpolation(
-    tmp_path: Path, add_second: AddSecond, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, add_next: AddNext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    add_second("")
+    add_next("")
     odd = shutil.move(migrate.SCRIPTS, tmp_path / "100%(home)s")
     monkeypatch.setattr(migrate, "SCRIPTS", Path(odd))
 
     await _open_and_close(tmp_path / "qysqa.db")
 
-    assert _revision(tmp_path / "qysqa.db") == "0002"
+    assert _revision(tmp_path / "qysqa.db") == "9999"
 
 
-async def test_upgrade_keeps_a_copy_of_the_older_file(file: Path, add_second: AddSecond) -> None:
+async def test_upgrade_keeps_a_copy_of_the_older_file(file: Path, add_next: AddNext) -> None:
     await _open_and_close(file)
-    add_second("")
+    add_next("")
 
     await _open_and_close(file)
 
-    copy = file.with_name("qysqa.db.before-0002")
-    assert (_revision(file), _revision(copy)) == ("0002", "0001")
+    copy = file.with_name("qysqa.db.before-9999")
+    assert (_revision(file), _revision(copy)) == ("9999", REVISIONS[-1])
     assert _columns(file) - _columns(copy) == {"time_zone"}
 
 
-async def test_failed_upgrade_changes_nothing(file: Path, add_second: AddSecond) -> None:
+async def test_failed_upgrade_changes_nothing(file: Path, add_next: AddNext) -> None:
     await _open_and_close(file)
     before = _columns(file)
-    add_second("op.drop_table('never_was')")
+    add_next("op.drop_table('never_was')")
 
     with pytest.raises(exc.OperationalError):
         await _open_and_close(file)
 
-    assert (_revision(file), _columns(file)) == ("0001", before)
+    assert (_revision(file), _columns(file)) == (REVISIONS[-1], before)
 
 
 async def test_two_first_starts_at_once_both_succeed(file: Path) -> None:
     await asyncio.gather(_open_and_close(file), _open_and_close(file))
 
     assert _revision(file) == REVISIONS[-1]
+
+
+async def test_kept_translations_are_carried_over_from_the_first_tables(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scripts = tmp_path / "migrations"
+    shutil.copytree(migrate.SCRIPTS, scripts, ignore=shutil.ignore_patterns("0002*"))
+    with monkeypatch.context() as first:
+        first.setattr(migrate, "SCRIPTS", scripts)
+        first.setattr(migrate, "REVISIONS", ("0001",))
+        await _open_and_close(file)
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("INSERT INTO translations VALUES ('k', 'google', 'Сәлем.', 9)")
+        connection.commit()
+
+    await _open_and_close(file)
+
+    with closing(sqlite3.connect(file)) as connection:
+        rows = connection.execute("SELECT * FROM translations").fetchall()
+        indices = connection.execute("PRAGMA index_list(translations)").fetchall()
+    assert rows == [("k", "google", "", Rank.KEYLESS, "Сәлем.", "", 9)]
+    assert "ix_translations_created" in {row[1] for row in indices}
+    assert _revision(file.with_name("qysqa.db.before-0002")) == "0001"

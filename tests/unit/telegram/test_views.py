@@ -12,11 +12,15 @@ from bot.core.models import (
     ORIGINAL,
     Answer,
     Article,
+    Doubt,
     LanguageCode,
     Length,
     Note,
     Sentence,
+    Style,
+    StyleKind,
     Summary,
+    Term,
     Translation,
 )
 from bot.i18n.catalogs import ENGLISH, Catalog, load_catalogs, locales_folder
@@ -270,3 +274,35 @@ def test_start_offers_the_bot_to_groups() -> None:
         ("Add to a group", "https://t.me/qysqa_bot?startgroup=true"),
         ("Privacy", "privacy"),
     )
+
+
+def test_a_doubtful_sentence_says_what_to_compare() -> None:
+    given = answer(Translation("Бұрғы мен домбыра.", "Google", (Doubt.NAMES,)))
+
+    assert "<i>(compare with the original: names)</i>" in shown(given)
+
+
+def test_formatting_of_a_message_stands_in_its_translation() -> None:
+    text = "Бұрғы мен домбыра.\n\nБарлығы үйге беріледі."
+    styles = (Style(StyleKind.BOLD, 0, 5), Style(StyleKind.ITALIC, 20, len(text)))
+    made = (Translation(text, "Google"),)
+    translated = Translated(Article("x", language=RU), KK, ("x",), made, text, styles)
+
+    [html] = views.translation_messages(ENGLISH, translated)
+    assert html.startswith("<b>Бұрғы</b> мен домбыра.\n\n<i>Барлығы үйге беріледі.</i>\n\n<i>")
+
+
+def test_a_text_that_was_only_written_in_other_letters_has_no_foot() -> None:
+    made = (Translation("Бұрғы.", ORIGINAL),)
+    translated = Translated(Article("Būrğy.", language=KK), KK, ("Būrğy.",), made, "Бұрғы.")
+
+    assert views.translation_messages(ENGLISH, translated) == ("Бұрғы.",)
+
+
+def test_a_long_glossary_takes_several_messages() -> None:
+    terms = [Term(f"{'a' * 90} {number}", "b" * 90) for number in range(200)]
+    messages = views.glossary_messages(ENGLISH, terms)
+
+    assert len(messages) > 8
+    assert messages[0].startswith("<b>Terms in the glossary: 200</b>")
+    assert all(utf16(parse_html(one)[0]) <= 4096 for one in messages)

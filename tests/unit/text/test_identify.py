@@ -1,5 +1,6 @@
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from subprocess import run
 
 import pytest
@@ -67,6 +68,34 @@ def test_capitals_change_nothing(language: str) -> None:
 )
 def test_a_language_is_known_in_each_of_its_scripts(text: str, expected: Identified) -> None:
     assert identify(text) == expected
+
+
+TURKMEN = Path(__file__).parents[2] / "data/turkmen.txt"
+
+
+def test_turkmen_is_not_taken_for_kazakh_in_latin_letters() -> None:
+    sentences = TURKMEN.read_text(encoding="utf-8").splitlines()
+    taken = [each for each in sentences if identify(each).language is not None]
+
+    assert len(sentences) >= 60
+    assert len(taken) <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Bugun Toshkentda yangi o'quv yili boshlandi.", "uz"),
+        ("O‘zbekiston Prezidenti Farg‘ona viloyatiga tashrif buyurdi.", "uz"),
+        ("O`zbek tili davlat tili hisoblanadi.", "uz"),
+        ("Shahar markazida yangi ko´prik qurilmoqda.", "uz"),
+        ("Turkiye Buyuk Millet Meclisi yeni yasayi kabul etti.", "tr"),
+        ("Cocuklar icin yeni bir kutuphane acildi.", "tr"),
+    ],
+)
+def test_kin_of_kazakh_typed_with_any_apostrophe_or_without_dots_are_known(
+    text: str, language: str
+) -> None:
+    assert identify(text).language == language
 
 
 def test_each_sentence_of_a_mixed_message_has_its_own_language() -> None:

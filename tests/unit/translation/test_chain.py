@@ -1,12 +1,11 @@
 import asyncio
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 import pytest
 import structlog
 
+from bot.core.engines import Capacity, Kept, Passage, Rank, Trouble, Unit
 from bot.core.errors import (
     DatabaseBusyError,
     PairNotSupportedError,
@@ -14,116 +13,132 @@ from bot.core.errors import (
     TranslationError,
     TranslatorUnavailableError,
 )
-from bot.core.languages import KK, RU
-from bot.core.models import MEMORY, ORIGINAL, LanguageCode, Translation
-from bot.core.ports import Engine, SentenceCache, SentenceMemory
-from bot.translation.chain import PARALLEL_SENTENCES, Chain
-from tests.contract.stores import FakeSentenceCache
+from bot.core.keys import translation_key
+from bot.core.languages import EN, KK, RU
+from bot.core.models import (
+    MEMORY,
+    ORIGINAL,
+    Doubt,
+    LanguageCode,
+    Style,
+    StyleKind,
+    Term,
+    Translation,
+)
+from bot.translation.calls.guarded import Guarded, Policy
+from bot.translation.calls.rate import Rate
+from bot.translation.chain import REFRESH_S, Chain
+from tests.contract.stores import FakeSentenceStore
+from tests.unit.doubles import at_once
+from tests.unit.translation.engine_doubles import (
+    START,
+    FakeEngine,
+    States,
+    Watch,
+    fails,
+    guard,
+)
 
 BOOK, PEN, HOUSE = "Бұл — кітап.", "Бұл — қалам.", "Бұл — үй."
-RUSSIAN = {BOOK: "Это книга.", PEN: "Это ручка.", HOUSE: "Это дом."}
-LONG = "Министр жаңа мектептің келесі жылы ашылатынын жиында мәлімдеді."
+SCHOOL = "Министр жаңа мектептің келесі жылы ашылатынын жиында мәлімдеді."
+BRIDGE = "Көпір 2024 жылы салынды."
+RUSSIAN = {
+    BOOK: "Это книга.",
+    PEN: "Это ручка.",
+    HOUSE: "Это дом.",
+    SCHOOL: "Министр сообщил на встрече, что новая школа откроется в следующем году.",
+    BRIDGE: "Мост построили в 2024 году.",
+}
 NOTICE = "MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY."
-
-Behaviour = Callable[[str], str]
+PAGE = "<html><body>Sorry...</body></html>"
+MANY = [f"{name} көпірі биыл салынды." for name in ("Абай", "Есіл", "Жайық", "Сырдария", "Іле")]
 
 
 def knows(text: str) -> str:
-    return RUSSIAN.get(text, f"Перевод: {len(text)}")
+    return RUSSIAN.get(text) or text.replace("көпірі биыл салынды", "мост построили в этом году")
 
 
-def fails(error: TranslationError) -> Behaviour:
-    def behave(text: str) -> str:
-        raise error
-
-    return behave
+def down(engine: str = "Google", kind: Trouble = Trouble.ANSWER) -> TranslatorUnavailableError:
+    return TranslatorUnavailableError(engine, kind, trouble=kind)
 
 
 @dataclass
-class FakeEngine:
-    """Answers with *says*, after *takes_s*; remembers what it was asked."""
+class Ready:
+    """The engines of a chain; says when they were made."""
 
-    name: str
-    says: Behaviour = knows
-    takes_s: float = 0
-    asked: list[str] = field(default_factory=list)
-    busy: int = 0
-    busiest: int = 0
+    guarded: Sequence[Guarded]
+    made: int = 0
 
-    async def translate(self, text: str, *, source: LanguageCode, target: LanguageCode) -> str:
-        assert (source, target) == (KK, RU)
-        self.asked.append(text)
-        self.busy += 1
-        self.busiest = max(self.busiest, self.busy)
-        try:
-            await asyncio.sleep(self.takes_s)
-        finally:
-            self.busy -= 1
-        return self.says(text)
+    @property
+    def best(self) -> Rank | None:
+        return max((one.engine.rank for one in self.guarded), default=None)
 
-    def close(self) -> None:
-        """Nothing to close."""
+    async def ready(self) -> Sequence[Guarded]:
+        self.made += 1
+        return self.guarded
 
 
-class BrokenCache:
-    """A cache on a database that another process holds."""
+@dataclass
+class Bench:
+    """A chain over a fake store and fake engines, with a clock of its own."""
 
-    async def lookup(
-        self, texts: Sequence[str], *, source: LanguageCode, target: LanguageCode
-    ) -> Mapping[str, Translation]:
-        raise DatabaseBusyError("qysqa.db")
+    engines: Sequence[FakeEngine] = ()
+    watch: Watch = field(default_factory=Watch)
+    policy: Policy = field(default_factory=lambda: Policy(Rate(1_000, 1_000)))
+    deadline_s: float = 5.0
 
-    async def remember(
-        self,
-        translations: Mapping[str, Translation],
-        *,
-        source: LanguageCode,
-        target: LanguageCode,
-    ) -> None:
-        raise DatabaseBusyError("qysqa.db")
+    def __post_init__(self) -> None:
+        self.store = FakeSentenceStore(self.watch.now)
+        guarded = [
+            guard(one, policy=self.policy, watch=self.watch, states=States())
+            for one in self.engines
+        ]
+        self.ready = Ready(guarded)
+        self.chain = Chain(self.store, self.ready, at_once, self.watch.now, self.deadline_s)
 
+    async def __call__(
+        self, *texts: str, terms: Sequence[Term] = ()
+    ) -> list[tuple[str, str] | None]:
+        passages = [Passage(text, KK) for text in texts]
+        made = await self.chain.translate(passages, target=RU, terms=terms)
+        return [(one.text, one.engine) if one else None for one in made]
 
-def new_cache() -> FakeSentenceCache:
-    return FakeSentenceCache(lambda: datetime(2026, 11, 22, tzinfo=UTC), keep_days=14)
+    def keep(self, text: str, said: str, engine: FakeEngine, *, ago_s: float = 0) -> None:
+        key = translation_key(text, source=KK, target=RU)
+        made = int(START.timestamp() - ago_s)
+        self.store.remember([Kept(key, said, engine.name, "1", engine.rank, made)])
 
+    def own(self, text: str, said: str) -> None:
+        self.store.own[translation_key(text, source=KK, target=RU)] = said
 
-@pytest.fixture
-def cache() -> FakeSentenceCache:
-    return new_cache()
-
-
-async def translate(
-    texts: Sequence[str],
-    *engines: Engine,
-    cache: SentenceCache,
-    memories: Sequence[SentenceMemory] = (),
-    deadline_s: float = 5,
-) -> list[tuple[str, str] | None]:
-    chain = Chain(memories, cache, lambda: engines, deadline_s)
-    made = await chain.translate(texts, source=KK, target=RU)
-    return [(one.text, one.engine) if one else None for one in made]
-
-
-async def kept(cache: FakeSentenceCache, *texts: str) -> dict[str, str]:
-    found = await cache.lookup(texts, source=KK, target=RU)
-    return {text: one.engine for text, one in found.items()}
+    @property
+    def kept(self) -> set[tuple[str, str]]:
+        return {(one.text, one.engine) for one in self.store.kept.values()}
 
 
-async def remembered(cache: FakeSentenceCache, text: str, said: str, engine: str) -> None:
-    await cache.remember({text: Translation(said, engine)}, source=KK, target=RU)
+def google(says: Callable[[str], str] = knows, **more: object) -> FakeEngine:
+    engine = FakeEngine("Google", says)
+    for name, value in more.items():
+        setattr(engine, name, value)
+    return engine
 
 
-async def test_memory_is_asked_first_then_the_cache_then_the_engines(
-    cache: FakeSentenceCache,
-) -> None:
-    memory, engine = new_cache(), FakeEngine("Google")
-    await remembered(memory, BOOK, "Сия есть книга.", MEMORY)
-    await remembered(cache, BOOK, "Это книжка.", "MyMemory")
-    await remembered(cache, PEN, "Это перо.", "MyMemory")
+def mymemory(says: Callable[[str], str] = knows) -> FakeEngine:
+    return FakeEngine("MyMemory", says)
 
-    made = await translate([HOUSE, PEN, BOOK], engine, cache=cache, memories=[memory])
 
-    assert made == [
+def deepl(says: Callable[[str], str] = knows) -> FakeEngine:
+    return FakeEngine("DeepL", says, rank=Rank.KEYED)
+
+
+async def test_memory_goes_before_the_cache_and_the_cache_before_the_engines() -> None:
+    engine = google()
+    ask = Bench([engine])
+    ask.own(BOOK, "Сия есть книга.")
+    ask.keep(BOOK, "Это книжка.", mymemory())
+    ask.keep(PEN, "Это перо.", mymemory())
+
+    assert await ask(HOUSE, PEN, BOOK) == [
         ("Это дом.", "Google"),
         ("Это перо.", "MyMemory"),
         ("Сия есть книга.", MEMORY),
@@ -131,216 +146,472 @@ async def test_memory_is_asked_first_then_the_cache_then_the_engines(
     assert engine.asked == [HOUSE]
 
 
-async def test_of_two_memories_the_first_wins(cache: FakeSentenceCache) -> None:
-    first, second = new_cache(), new_cache()
-    await remembered(first, BOOK, "Книга.", MEMORY)
-    await remembered(second, BOOK, "Книжка.", MEMORY)
+async def test_a_job_asks_the_store_once() -> None:
+    ask = Bench([google()])
 
-    assert await translate([BOOK], cache=cache, memories=[first, second]) == [("Книга.", MEMORY)]
+    await ask(BOOK, PEN, HOUSE, "Сілтеме: https://egemen.kz/1 осында тұр.")
 
-
-async def test_what_an_engine_said_is_kept_and_not_asked_for_again(
-    cache: FakeSentenceCache,
-) -> None:
-    engine = FakeEngine("Google")
-    first = await translate([BOOK, PEN], engine, cache=cache)
-
-    assert await translate([BOOK, PEN], engine, cache=cache) == first
-    assert engine.asked == [BOOK, PEN]
+    assert len(ask.store.lookups) == 1
 
 
-async def test_engines_are_not_even_made_when_everything_is_remembered(
-    cache: FakeSentenceCache,
-) -> None:
-    await remembered(cache, BOOK, "Это книга.", "Google")
+async def test_what_an_engine_said_is_kept_and_not_asked_for_again() -> None:
+    engine = google()
+    ask = Bench([engine])
+    first = await ask(BOOK, PEN)
 
-    def never() -> Sequence[Engine]:
-        raise AssertionError
-
-    made = await Chain((), cache, never, 5).translate([BOOK], source=KK, target=RU)
-
-    assert made == (Translation("Это книга.", "Google"),)
+    assert await ask(BOOK, PEN) == first
+    assert engine.calls == [(BOOK, PEN)]
 
 
-async def test_text_without_words_is_nobodys_business(cache: FakeSentenceCache) -> None:
-    engine, texts = FakeEngine("Google"), ["***", "22.11.2026", "https://egemen.kz/382910"]
+async def test_engines_are_not_even_made_when_everything_is_remembered() -> None:
+    ask = Bench([google()])
+    ask.keep(BOOK, "Это книга.", google())
 
-    made = await translate([*texts, BOOK], engine, cache=cache)
-
-    assert made == [*((text, ORIGINAL) for text in texts), ("Это книга.", "Google")]
-    assert engine.asked == [BOOK]
-    assert await kept(cache, *texts) == {}
+    assert await ask(BOOK) == [("Это книга.", "Google")]
+    assert ask.ready.made == 0
 
 
-async def test_nothing_comes_of_nothing(cache: FakeSentenceCache) -> None:
-    assert await translate([], FakeEngine("Google"), cache=cache) == []
+async def test_text_without_words_is_nobodys_business() -> None:
+    engine, texts = google(), ["***", "22.11.2026", "https://egemen.kz/382910"]
+    ask = Bench([engine])
 
-
-async def test_without_engines_what_is_not_remembered_stays_untranslated(
-    cache: FakeSentenceCache,
-) -> None:
-    assert await translate([BOOK], cache=cache) == [None]
-
-
-async def test_a_sentence_that_comes_twice_is_asked_once(cache: FakeSentenceCache) -> None:
-    engine = FakeEngine("Google")
-
-    made = await translate([BOOK, PEN, BOOK], engine, cache=cache)
-
-    assert made == [("Это книга.", "Google"), ("Это ручка.", "Google"), ("Это книга.", "Google")]
-    assert engine.asked == [BOOK, PEN]
-
-
-async def test_when_one_engine_knows_all_the_next_is_not_asked(cache: FakeSentenceCache) -> None:
-    second = FakeEngine("MyMemory")
-
-    assert await translate([BOOK], FakeEngine("Google"), second, cache=cache) == [
-        ("Это книга.", "Google")
+    assert await ask(*texts, BOOK) == [
+        *((text, ORIGINAL) for text in texts),
+        ("Это книга.", "Google"),
     ]
-    assert second.asked == []
+    assert engine.asked == [BOOK]
 
 
-@pytest.mark.parametrize("error", [TranslatorUnavailableError, PairNotSupportedError])
+async def test_of_an_unknown_language_only_words_are_left_out() -> None:
+    ask = Bench([google()])
+    passages = [Passage("Lorem", None), Passage("***", None)]
+
+    made = await ask.chain.translate(passages, target=RU)
+
+    assert made == (None, Translation("***", ORIGINAL))
+
+
+async def test_nothing_comes_of_nothing() -> None:
+    assert await Bench([google()])() == []
+
+
+async def test_without_engines_what_is_not_remembered_stays_untranslated() -> None:
+    assert await Bench()(BOOK) == [None]
+
+
+async def test_a_sentence_that_comes_twice_is_asked_once() -> None:
+    engine = google()
+
+    assert await Bench([engine])(BOOK, PEN, BOOK) == [
+        ("Это книга.", "Google"),
+        ("Это ручка.", "Google"),
+        ("Это книга.", "Google"),
+    ]
+    assert engine.asked == [BOOK, PEN]
+
+
+async def test_when_one_engine_knows_all_the_next_is_not_asked() -> None:
+    second = mymemory()
+
+    assert await Bench([google(), second])(BOOK) == [("Это книга.", "Google")]
+    assert second.calls == []
+
+
+@pytest.mark.parametrize("error", [down(), PairNotSupportedError("Google")])
 async def test_a_failing_engine_is_followed_by_the_next_and_left_alone(
-    cache: FakeSentenceCache, error: type[TranslationError]
+    error: TranslationError,
 ) -> None:
-    first, second = FakeEngine("Google", fails(error("Google"))), FakeEngine("MyMemory")
-    texts = [f"{number}-сөйлем." for number in range(20)]
+    first, second = google(fails(error), capacity=Capacity(1, 500, 500)), mymemory()
+    ask = Bench([first, second], policy=Policy(Rate(1_000, 1_000), parallel=2))
 
-    made = await translate(texts, first, second, cache=cache)
+    made = await ask(*MANY)
 
     assert {one[1] for one in made if one} == {"MyMemory"}
     assert None not in made
-    assert len(first.asked) <= PARALLEL_SENTENCES
-    assert second.asked == texts
+    assert len(first.calls) <= 2
+    assert second.asked == MANY
 
 
-async def test_the_next_engine_is_asked_only_for_what_is_missing(
-    cache: FakeSentenceCache,
-) -> None:
-    def half(text: str) -> str:
-        return knows(text) if text == BOOK else ""
+async def test_an_engine_whose_circuit_is_open_is_passed_over() -> None:
+    first = google(fails(down(kind=Trouble.BLOCKED)))
+    ask = Bench([first, mymemory()])
+    await ask(BOOK)
 
-    second = FakeEngine("MyMemory")
+    assert await ask(PEN) == [("Это ручка.", "MyMemory")]
+    assert len(first.calls) == 1
 
-    made = await translate([BOOK, PEN], FakeEngine("Google", half), second, cache=cache)
 
-    assert made == [("Это книга.", "Google"), ("Это ручка.", "MyMemory")]
+async def test_the_next_engine_is_asked_only_for_what_is_missing() -> None:
+    second = mymemory()
+    first = google(lambda text: knows(text) if text == BOOK else "")
+
+    assert await Bench([first, second])(BOOK, PEN) == [
+        ("Это книга.", "Google"),
+        ("Это ручка.", "MyMemory"),
+    ]
     assert second.asked == [PEN]
 
 
-async def test_a_sentence_too_long_for_an_engine_does_not_end_its_turn(
-    cache: FakeSentenceCache,
-) -> None:
+async def test_texts_are_packed_as_the_engine_takes_them() -> None:
+    engine = google(capacity=Capacity(2, 500, 500, Unit.BYTES))
+
+    await Bench([engine])(*MANY)
+
+    assert sorted(map(len, engine.calls)) == [1, 2, 2]
+
+
+async def test_a_text_over_the_limit_is_sent_in_parts_and_put_together() -> None:
+    halves = {
+        "Кітапханада оқырмандарға арналған жаңа зал ашылды;": "В библиотеке открылся новый зал;",
+        "мектепте жаңа сабақ басталды.": "в школе начался новый урок.",
+    }
+    engine = google(halves.__getitem__, capacity=Capacity(5, 55, 500))
+
+    made = await Bench([engine])(" ".join(halves))
+
+    assert made == [(" ".join(halves.values()), "Google")]
+    assert engine.asked == list(halves)
+
+
+async def test_when_a_part_fails_the_whole_text_does() -> None:
+    def half(text: str) -> str:
+        if text.startswith("мектепте"):
+            raise down()
+        return "В библиотеке открылся новый зал;"
+
+    text = "Кітапханада оқырмандарға арналған жаңа зал ашылды; мектепте жаңа сабақ басталды."
+    ask = Bench([google(half, capacity=Capacity(1, 55, 55))])
+
+    assert await ask(text) == [None]
+    assert ask.kept == set()
+
+
+async def test_a_text_too_long_after_all_does_not_end_the_turn() -> None:
     def short_only(text: str) -> str:
-        if len(text) > 20:
+        if text == SCHOOL:
             raise SentenceTooLongError("Google")
         return knows(text)
 
-    engine = FakeEngine("Google", short_only)
-    texts = [LONG, *(f"{number}-сөйлем." for number in range(10))]
+    made = await Bench([google(short_only, capacity=Capacity(1, 500, 500))])(SCHOOL, BOOK, PEN)
 
-    made = await translate(texts, engine, cache=cache)
-
-    assert made[0] is None
-    assert None not in made[1:]
+    assert made == [None, ("Это книга.", "Google"), ("Это ручка.", "Google")]
 
 
-async def test_a_long_sentence_does_not_bring_an_engine_back_that_is_down(
-    cache: FakeSentenceCache,
+@pytest.mark.parametrize("answer", [NOTICE, PAGE])
+async def test_one_notice_or_page_ends_the_turn_opens_the_circuit_and_is_never_kept(
+    answer: str,
 ) -> None:
-    def down(text: str) -> str:
-        leaf = SentenceTooLongError if text == LONG else TranslatorUnavailableError
-        raise leaf("Google")
+    first, second = google(lambda _: answer, capacity=Capacity(1, 500, 500)), mymemory()
+    ask = Bench([first, second], policy=Policy(Rate(1_000, 1_000), parallel=1))
 
-    engine, texts = FakeEngine("Google", down), [f"{number}-сөйлем." for number in range(20)]
-    texts.insert(PARALLEL_SENTENCES - 1, LONG)  # the last of those asked at once
-
-    await translate(texts, engine, cache=cache)
-
-    assert len(engine.asked) == PARALLEL_SENTENCES
-
-
-@pytest.mark.parametrize("answer", [NOTICE, "<html><body>Sorry...</body></html>"])
-async def test_one_notice_or_page_ends_the_turn_and_is_never_kept(
-    cache: FakeSentenceCache, answer: str
-) -> None:
-    first, second = FakeEngine("Google", lambda _: answer), FakeEngine("MyMemory")
-    texts = [f"{number}-сөйлем." for number in range(20)]
-
-    made = await translate(texts, first, second, cache=cache)
+    made = await ask(*MANY)
 
     assert None not in made
-    assert len(first.asked) <= PARALLEL_SENTENCES
-    assert set((await kept(cache, *texts)).values()) == {"MyMemory"}
+    assert len(first.calls) == 1
+    assert {engine for _, engine in ask.kept} == {"MyMemory"}
+    assert ask.ready.guarded[0].is_open(KK, RU)
 
 
-@pytest.mark.parametrize("answer", ["", "…", LONG, "Нет.", "Cette phrase est en français, " * 2])
+@pytest.mark.parametrize("answer", ["", "…", SCHOOL, "Нет.", "Cette phrase est en français. " * 2])
 async def test_a_rejected_answer_is_neither_shown_nor_kept_nor_the_end_of_the_turn(
-    cache: FakeSentenceCache, answer: str
+    answer: str,
 ) -> None:
-    def odd(text: str) -> str:
-        return answer if text == LONG else knows(text)
+    ask = Bench([google(lambda text: answer if text == SCHOOL else knows(text))])
 
-    engine, texts = FakeEngine("Google", odd), [LONG, *(f"{n}-сөйлем." for n in range(9))]
-
-    made = await translate(texts, engine, cache=cache)
-
-    assert [one is None for one in made] == [True, *[False] * 9]
-    assert engine.asked == texts
-    assert LONG not in await kept(cache, *texts)
+    assert await ask(SCHOOL, BOOK, PEN) == [
+        None,
+        ("Это книга.", "Google"),
+        ("Это ручка.", "Google"),
+    ]
+    assert ask.kept == {("Это книга.", "Google"), ("Это ручка.", "Google")}
 
 
-async def test_one_engine_hears_a_few_sentences_at_a_time(cache: FakeSentenceCache) -> None:
-    engine = FakeEngine("Google", takes_s=0.005)
+async def test_a_service_that_never_translates_is_left_alone_after_a_while() -> None:
+    ask = Bench([google(lambda text: text)])
+    for number in range(6):
+        await ask(*(f"{number} {text} Сол күні жиналыс та өтті." for text in MANY))
 
-    await translate([f"{number}-сөйлем." for number in range(20)], engine, cache=cache)
-
-    assert engine.busiest == PARALLEL_SENTENCES
+    assert ask.ready.guarded[0].is_open(KK, RU)
 
 
-async def test_what_is_translated_by_the_deadline_is_shown_and_kept(
-    cache: FakeSentenceCache,
-) -> None:
-    @dataclass
+async def test_a_doubtful_answer_gets_a_second_opinion_and_the_better_one_is_kept() -> None:
+    second = mymemory()
+    ask = Bench([google(lambda _: "Мост построили в 2042 году."), second])
+
+    assert await ask(BRIDGE) == [("Мост построили в 2024 году.", "MyMemory")]
+    assert ask.kept == {("Мост построили в 2024 году.", "MyMemory")}
+
+
+async def test_of_two_doubtful_answers_the_first_is_shown_with_its_doubt() -> None:
+    third = FakeEngine("Azure", knows)
+    ask = Bench(
+        [
+            google(lambda _: "Мост построили в 2042 году."),
+            mymemory(lambda _: "Мост построили в 1942 году."),
+            third,
+        ]
+    )
+
+    [made] = await ask.chain.translate([Passage(BRIDGE, KK)], target=RU)
+
+    assert made == Translation("Мост построили в 2042 году.", "Google", (Doubt.NUMBERS,))
+    assert third.calls == []
+
+
+async def test_a_second_opinion_that_does_not_come_is_asked_of_the_third() -> None:
+    ask = Bench(
+        [
+            google(lambda _: "Мост построили в 2042 году."),
+            mymemory(fails(down("MyMemory"))),
+            FakeEngine("Azure", knows),
+        ]
+    )
+
+    assert await ask(BRIDGE) == [("Мост построили в 2024 году.", "Azure")]
+
+
+async def test_what_is_masked_survives_and_shares_what_engines_said() -> None:
+    def says(text: str) -> str:
+        return text.replace("Толығырақ мына жерден оқыңыз", "Подробнее читайте здесь")
+
+    engine = google(says)
+    first, second = (
+        f"Толығырақ мына жерден оқыңыз: https://egemen.kz/{number}" for number in (1, 2)
+    )
+
+    assert await Bench([engine])(first, second) == [
+        ("Подробнее читайте здесь: https://egemen.kz/1", "Google"),
+        ("Подробнее читайте здесь: https://egemen.kz/2", "Google"),
+    ]
+    assert engine.asked == ["Толығырақ мына жерден оқыңыз: [[1]]"]
+
+
+async def test_a_memory_of_one_address_is_not_served_for_another() -> None:
+    first, second = (f"Толығырақ оқыңыз: https://egemen.kz/{number}" for number in (1, 2))
+    ask = Bench([google(lambda text: text.replace("Толығырақ оқыңыз", "Читайте подробнее"))])
+    ask.own(first, "Подробности: https://egemen.kz/1")
+
+    assert await ask(first, second) == [
+        ("Подробности: https://egemen.kz/1", MEMORY),
+        ("Читайте подробнее: https://egemen.kz/2", "Google"),
+    ]
+
+
+async def test_an_engine_that_loses_the_mask_is_asked_for_the_pieces() -> None:
+    pieces = {
+        "Қосымша ақпарат": "Дополнительная информация есть",
+        "сайтында берілген.": "на сайте.",
+    }
+    text = "Қосымша ақпарат https://egemen.kz/1 сайтында берілген."
+    engine = google(lambda sent: pieces.get(sent, "Информация на сайте."))
+
+    [made] = await Bench([engine])(text)
+
+    assert made == ("Дополнительная информация есть https://egemen.kz/1 на сайте.", "Google")
+
+
+async def test_when_a_piece_fails_the_sentence_stays() -> None:
+    def says(sent: str) -> str:
+        if "[[" in sent:
+            return "Информация на сайте."
+        raise down()
+
+    ask = Bench([google(says)])
+
+    assert await ask("Қосымша ақпарат https://egemen.kz/1 сайтында берілген.") == [None]
+    assert ask.kept == set()
+
+
+async def test_a_term_of_the_glossary_is_kept_or_becomes_what_it_should() -> None:
+    def says(text: str) -> str:
+        return text.replace("қаласы биыл дамып келеді", "в этом году развивается")
+
+    engine = google(says)
+    text = "Арқа қаласы биыл дамып келеді."
+    terms = [[Term("Арқа")], [Term("Арқа", "Степь", RU)], [Term("Арқа", "Steppe", EN)]]
+
+    made = [await Bench([engine])(text, terms=one) for one in terms]
+
+    assert [one[0] and one[0][0] for one in made] == [
+        "Арқа в этом году развивается.",
+        "Степь в этом году развивается.",
+        "Арқа в этом году развивается.",
+    ]
+    assert engine.asked[:2] == ["[[1]] қаласы биыл дамып келеді."] * 2
+
+
+async def test_where_the_glossary_has_a_word_the_memory_is_not_asked() -> None:
+    ask = Bench([google(lambda text: text.replace("Бұл —", "Это —"))])
+    ask.own(BOOK, "Сия есть книга.")
+
+    assert await ask(BOOK, terms=[Term("кітап", "том")]) == [("Это — том.", "Google")]
+
+
+async def test_styles_come_back_where_their_words_are() -> None:
+    says = {"Бұл — [[2]]үлкен[[4]] мектеп.": "Это [[2]]большая[[4]] школа."}
+    engine = google(lambda text: says.get(text, ""))
+    passage = Passage("Бұл — үлкен мектеп.", KK, (Style(StyleKind.BOLD, 6, 11),))
+
+    [made] = await Bench([engine]).chain.translate([passage], target=RU)
+
+    assert made is not None
+    assert made.text == "Это большая школа."
+    assert made.styles == (Style(StyleKind.BOLD, 4, 11),)
+
+
+async def test_of_a_memory_only_the_style_of_the_whole_is_known() -> None:
+    ask = Bench()
+    ask.own(BOOK, "Сия есть книга.")
+    styles = (Style(StyleKind.ITALIC, 0, len(BOOK)), Style(StyleKind.BOLD, 6, 11))
+
+    [made] = await ask.chain.translate([Passage(BOOK, KK, styles)], target=RU)
+
+    assert made == Translation("Сия есть книга.", MEMORY, (), (Style(StyleKind.ITALIC, 0, 15),))
+
+
+@pytest.mark.parametrize("text", ["Bül — kitap.", "Būl — kıtap.", "بۇل — كىتاپ."])
+async def test_kazakh_in_other_letters_is_asked_for_in_cyrillic(text: str) -> None:
+    engine = google(lambda _: "Это книга.")
+
+    assert await Bench([engine])(text) == [("Это книга.", "Google")]
+    [sent] = engine.asked
+    assert set("ұіқкәғөүһң") & set(sent)
+    assert not any(letter.isascii() and letter.isalpha() for letter in sent)
+
+
+async def test_languages_of_one_job_are_asked_for_side_by_side() -> None:
+    pairs: list[LanguageCode] = []
+
+    class Both(FakeEngine):
+        async def translate(
+            self, texts: Sequence[str], *, source: LanguageCode, target: LanguageCode
+        ) -> tuple[str, ...]:
+            pairs.append(source)
+            await asyncio.sleep(0.01)
+            assert len(pairs) == 2
+            return tuple("A new school has opened." for _ in texts)
+
+    ask = Bench([Both()])
+    passages = [Passage("Жаңа мектеп ашылды.", KK), Passage("Открылась новая школа.", RU)]
+
+    made = await ask.chain.translate(passages, target=EN)
+
+    assert None not in made
+
+
+async def test_what_is_translated_by_the_deadline_is_shown_and_kept() -> None:
     class Slow(FakeEngine):
-        async def translate(self, text: str, *, source: LanguageCode, target: LanguageCode) -> str:
-            await asyncio.sleep(0 if text == BOOK else 30)
-            return knows(text)
+        async def translate(
+            self, texts: Sequence[str], *, source: LanguageCode, target: LanguageCode
+        ) -> tuple[str, ...]:
+            await asyncio.sleep(0 if BOOK in texts else 30)
+            return tuple(map(knows, texts))
 
-    never = FakeEngine("MyMemory")
-    started = time.monotonic()
+    never = mymemory()
+    ask = Bench([Slow(capacity=Capacity(1, 500, 500)), never], deadline_s=0.1)
 
-    made = await translate([PEN, BOOK], Slow("Google"), never, cache=cache, deadline_s=0.1)
-
-    assert made == [None, ("Это книга.", "Google")]
-    assert await kept(cache, PEN, BOOK) == {BOOK: "Google"}
-    assert never.asked == []
-    assert time.monotonic() - started < 5
-
-
-async def test_a_failing_cache_never_fails_the_job() -> None:
-    assert await translate([BOOK], FakeEngine("Google"), cache=BrokenCache()) == [
-        ("Это книга.", "Google")
-    ]
+    assert await ask(BOOK, PEN) == [("Это книга.", "Google"), None]
+    assert ask.kept == {("Это книга.", "Google")}
+    assert never.calls == []
 
 
-async def test_a_failing_memory_leaves_the_next_one_its_say(cache: FakeSentenceCache) -> None:
-    await remembered(cache, BOOK, "Это книга.", "Google")
+async def test_an_engine_that_takes_too_long_leaves_the_next_its_time() -> None:
+    policy = Policy(Rate(1_000, 1_000), turn_s=0.05)
+    first = google(takes_s=30)
 
-    assert await translate([BOOK], cache=cache, memories=[BrokenCache()]) == [
-        ("Это книга.", "Google")
-    ]
+    assert await Bench([first, mymemory()], policy=policy)(BOOK) == [("Это книга.", "MyMemory")]
 
 
-async def test_a_bug_is_not_taken_for_a_failure(cache: FakeSentenceCache) -> None:
+async def test_two_jobs_at_once_ask_for_a_sentence_once() -> None:
+    engine = google(takes_s=0.01)
+    ask = Bench([engine])
+
+    first, second = await asyncio.gather(ask(BOOK, PEN), ask(PEN, HOUSE))
+
+    assert first == [("Это книга.", "Google"), ("Это ручка.", "Google")]
+    assert second == [("Это ручка.", "Google"), ("Это дом.", "Google")]
+    assert sorted(engine.asked) == sorted([BOOK, PEN, HOUSE])
+
+
+async def test_an_impatient_reader_does_not_end_what_another_waits_for() -> None:
+    engine = google(takes_s=0.02)
+    ask = Bench([engine])
+    first = asyncio.create_task(ask(BOOK))
+    second = asyncio.create_task(ask(BOOK))
+    await asyncio.sleep(0.005)
+    first.cancel()
+
+    assert await second == [("Это книга.", "Google")]
+    assert engine.asked == [BOOK]
+
+
+async def test_closing_ends_what_is_under_way() -> None:
+    ask = Bench([google(takes_s=30)], deadline_s=60)
+    job = asyncio.create_task(ask(BOOK))
+    await asyncio.sleep(0.005)
+
+    await ask.chain.close()
+
+    with pytest.raises(asyncio.CancelledError):
+        await job
+
+
+async def test_a_lesser_engines_answer_is_served_for_a_day_and_then_asked_for_anew() -> None:
+    better = deepl(lambda _: "Это — книга.")
+    ask = Bench([better, google()])
+    ask.keep(BOOK, "Это книжица.", google(), ago_s=REFRESH_S - 1)
+    ask.keep(PEN, "Это пёрышко.", google(), ago_s=REFRESH_S + 1)
+
+    assert await ask(BOOK, PEN) == [("Это книжица.", "Google"), ("Это — книга.", "DeepL")]
+    assert better.asked == [PEN]
+
+
+async def test_an_old_answer_stays_when_no_better_engine_answers() -> None:
+    same = google()
+    ask = Bench([deepl(fails(down("DeepL"))), same])
+    ask.keep(BOOK, "Это книжица.", google(), ago_s=REFRESH_S + 1)
+
+    assert await ask(BOOK) == [("Это книжица.", "Google")]
+    assert same.calls == []
+
+
+async def test_of_several_kept_the_most_trusted_engines_is_shown() -> None:
+    ask = Bench()
+    ask.keep(BOOK, "Это книжица.", google())
+    ask.keep(BOOK, "Это — книга.", deepl(), ago_s=100)
+
+    assert await ask(BOOK) == [("Это — книга.", "DeepL")]
+
+
+async def test_what_is_found_and_missing_is_counted() -> None:
+    ask = Bench([google()])
+    ask.own(BOOK, "Сия есть книга.")
+    ask.keep(PEN, "Это перо.", google())
+    await ask(BOOK, PEN, HOUSE)
+
+    tally = ask.chain.tally
+    assert (tally.remembered, tally.cached, tally.missing) == (1, 1, 1)
+
+
+async def test_a_failing_store_never_fails_the_job() -> None:
+    class Broken(FakeSentenceStore):
+        async def lookup(self, keys: Collection[str]) -> Mapping[str, Sequence[Kept]]:
+            raise DatabaseBusyError("qysqa.db")
+
+    ask = Bench([google()])
+    ask.chain.store = Broken(ask.watch.now)
+
+    assert await ask(BOOK) == [("Это книга.", "Google")]
+
+
+async def test_a_bug_is_not_taken_for_a_failure() -> None:
     def bug(text: str) -> str:
         raise KeyError
 
     with pytest.raises(ExceptionGroup) as caught:
-        await translate([BOOK], FakeEngine("Google", bug), cache=cache)
+        await Bench([google(bug)])(BOOK)
 
-    assert [type(error) for error in caught.value.exceptions] == [KeyError]
+    assert caught.group_contains(KeyError)
 
 
 @pytest.fixture
@@ -352,12 +623,11 @@ def default_logs() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("default_logs")
-async def test_the_log_says_who_failed_and_why_but_not_on_what(cache: FakeSentenceCache) -> None:
-    first = FakeEngine("Google", fails(TranslatorUnavailableError("Google", "TooManyRequests")))
-    second = FakeEngine("MyMemory", lambda _: NOTICE)
+async def test_the_log_says_who_failed_and_why_but_not_on_what() -> None:
+    first = google(fails(down(kind=Trouble.BLOCKED)))
 
     with structlog.testing.capture_logs() as logs:
-        await translate([BOOK], first, second, cache=cache)
+        await Bench([first, mymemory(lambda _: NOTICE)])(BOOK)
 
     assert logs == [
         {
@@ -365,7 +635,7 @@ async def test_the_log_says_who_failed_and_why_but_not_on_what(cache: FakeSenten
             "log_level": "warning",
             "engine": "Google",
             "error": "translator_unavailable",
-            "reason": "TooManyRequests",
+            "reason": "blocked",
         },
         {
             "event": "engine.rejected",

@@ -7,7 +7,7 @@ import pytest
 import bot
 from bot.core.languages import EN, KK, RU
 from bot.core.models import LanguageCode
-from bot.translation.tmx import Unit, read_tmx
+from bot.translation.memory.tmx import Unit, read_tmx
 
 SAMPLES = Path(bot.__file__).parent / "samples"
 ARTICLES = {EN: "tram.en.txt", RU: "library.ru.txt", KK: "weather.kk.txt"}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.core.errors import BadMemoryFileError
 from bot.core.languages import EN, KK, RU
 from bot.core.models import LanguageCode
-from bot.translation.tmx import MAX_SEGMENT_CHARS, Unit, read_tmx
+from bot.translation.memory.tmx import MAX_SEGMENT_CHARS, Unit, read_tmx
 
 HEADER = (
     '<header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" '

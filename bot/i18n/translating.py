@@ -1,0 +1,122 @@
+"""What the bot says about translations: doubts, the chat's glossary, the engines."""
+
+from collections.abc import Iterable
+
+from bot.core.engines import EngineReport, Trouble
+from bot.core.models import Doubt, Term
+from bot.i18n.catalogs import Catalog
+from bot.i18n.formats import duration, language_name
+
+
+def doubted(t: Catalog, doubts: Iterable[Doubt]) -> str:
+    """What a translation may have changed."""
+    names = {
+        Doubt.NUMBERS: t.gettext("numbers"),
+        Doubt.DATES: t.gettext("dates"),
+        Doubt.NAMES: t.gettext("names"),
+        Doubt.NEGATION: t.gettext("“not” and “no”"),
+    }
+    what = ", ".join(names[one] for one in dict.fromkeys(doubts))
+    return t.gettext("compare with the original: {what}").format(what=what)
+
+
+def glossary_usage(t: Catalog) -> str:
+    """After a line of /glossary that says nothing clear."""
+    return t.gettext(
+        "To keep a word as it is: /glossary Qysqa\n"
+        "To translate it your way: /glossary steppe = дала\n"
+        "To remove it: /glossary -steppe\n"
+        "A term holds up to 100 characters."
+    )
+
+
+def glossary_empty(t: Catalog) -> str:
+    """Before the usage, where there are no terms."""
+    return t.gettext("The glossary is empty.")
+
+
+def glossary_title(t: Catalog, count: int) -> str:
+    """Over the terms."""
+    return t.gettext("Terms in the glossary: {n}").format(n=count)
+
+
+def term(t: Catalog, one: Term) -> str:
+    """A term, as it stands in the list."""
+    if one.rendition is None:
+        return one.text
+    language = f" ({language_name(t.language, one.language)})" if one.language else ""
+    return f"{one.text} → {one.rendition}{language}"
+
+
+def term_kept(t: Catalog, one: Term) -> str:
+    """After a term was added."""
+    if one.rendition is None:
+        return t.gettext("Stays as it is: {term}").format(term=term(t, one))
+    return t.gettext("From now on: {term}").format(term=term(t, one))
+
+
+def term_dropped(t: Catalog, text: str, *, was_there: bool) -> str:
+    """After ``/glossary -word``."""
+    if was_there:
+        return t.gettext("Removed: {term}").format(term=text)
+    return t.gettext("The glossary has no such term: {term}").format(term=text)
+
+
+def owner_only(t: Catalog) -> str:
+    """To anybody else who asks what only the owner may know."""
+    return t.gettext("Only the owner of this bot sees that.")
+
+
+def engines_title(t: Catalog) -> str:
+    """Over the state of each engine."""
+    return t.gettext("Translation engines")
+
+
+def no_engines(t: Catalog) -> str:
+    """Instead of it."""
+    return t.gettext("No translation engine is set up.")
+
+
+def engine_report(t: Catalog, report: EngineReport) -> str:
+    """How one engine is, since the start."""
+    text = t.gettext(
+        "{name}: {state}. Calls: {calls}; accepted: {accepted}; rejected: {rejected};"
+        " failed: {failures}; average time: {seconds} s."
+    )
+    line = text.format(
+        name=report.name,
+        state=_state(t, report),
+        calls=report.calls,
+        accepted=report.accepted,
+        rejected=report.rejected,
+        failures=report.failures,
+        seconds=f"{report.mean_s:.1f}",
+    )
+    return " ".join([line, *_more(t, report)])
+
+
+def _state(t: Catalog, report: EngineReport) -> str:
+    if not report.open_s:
+        return t.gettext("ready")
+    return t.gettext("pause: {wait}").format(wait=duration(t.language, report.open_s))
+
+
+def _more(t: Catalog, report: EngineReport) -> Iterable[str]:
+    if report.chars_left is not None:
+        yield t.gettext("Characters left today: {n}.").format(n=report.chars_left)
+    if report.refusal is not None:
+        yield t.gettext("Last refusal: {reason}.").format(reason=_trouble(t, report.refusal))
+
+
+def _trouble(t: Catalog, trouble: Trouble) -> str:
+    return {
+        Trouble.TIMEOUT: t.gettext("no answer in time"),
+        Trouble.UNREACHABLE: t.gettext("no connection"),
+        Trouble.FAILING: t.gettext("a fault of its own"),
+        Trouble.BUSY: t.gettext("too many requests"),
+        Trouble.BLOCKED: t.gettext("it takes us for a robot"),
+        Trouble.QUOTA: t.gettext("the quota is used up"),
+        Trouble.KEY: t.gettext("the key was refused"),
+        Trouble.ANSWER: t.gettext("an odd answer"),
+        Trouble.CLOSED: t.gettext("not asked"),
+    }[trouble]

@@ -1,0 +1,69 @@
+"""Glossaries: what each chat wants kept as it is, or translated its own way."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from sqlalchemy import delete, func, select
+
+from bot.core.errors import GlossaryFullError
+from bot.core.models import LanguageCode, Term
+from bot.core.ports import Clock
+from bot.store.codec import folded, storable
+from bot.store.database import Database
+from bot.store.queries import upsert
+from bot.store.tables import terms as table
+
+MAX_TERMS: Final = 200  # a chat: each is looked for in each sentence
+
+
+class Glossaries:
+    """GlossaryStore over the database."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def terms(self, chat_id: int) -> Sequence[Term]:
+        """See bot.core.ports.GlossaryStore; of one text the term for any language first."""
+        wanted = (
+            select(table.c.text, table.c.rendition, table.c.language)
+            .where(table.c.chat_id == chat_id)
+            .order_by(table.c.folded, table.c.language)
+        )
+        async with self._database.bare() as connection:
+            rows = await connection.execute(wanted)
+        return tuple(
+            Term(row.text, row.rendition, LanguageCode(row.language) if row.language else None)
+            for row in rows
+        )
+
+    async def put_term(self, chat_id: int, term: Term) -> None:
+        """See bot.core.ports.GlossaryStore.
+
+        Raises:
+            GlossaryFullError: It would be one more than MAX_TERMS.
+        """
+        key = {
+            "chat_id": chat_id,
+            "folded": folded(term.text),
+            "language": term.language or "",
+        }
+        row = key | {
+            "text": storable(term.text),
+            "rendition": None if term.rendition is None else storable(term.rendition),
+            "created": int(self._clock().timestamp()),
+        }
+        others = select(func.count()).where(
+            table.c.chat_id == chat_id,
+            (table.c.folded != key["folded"]) | (table.c.language != key["language"]),
+        )
+        async with self._database.writing() as connection:
+            if (await connection.scalar(others) or 0) >= MAX_TERMS:
+                raise GlossaryFullError(MAX_TERMS)
+            await connection.execute(upsert(connection, table, keep=["created"]), row)
+
+    async def drop_term(self, chat_id: int, text: str) -> bool:
+        """See bot.core.ports.GlossaryStore."""
+        named = delete(table).where(table.c.chat_id == chat_id, table.c.folded == folded(text))
+        async with self._database.writing() as connection:
+            return (await connection.execute(named)).rowcount > 0

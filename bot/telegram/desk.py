@@ -1,0 +1,74 @@
+"""What all handlers share: the use cases, the words of a chat, and who may do what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.article.documents.opening import MAX_FILE_BYTES
+from bot.core.errors import AdminsOnlyError, FileTooLargeError
+from bot.core.models import FileRequest, LanguageCode
+from bot.i18n.catalogs import ENGLISH, Catalog
+from bot.service.preferences import Chosen
+from bot.service.qysqa import Qysqa
+from bot.telegram.incoming import Attachment, Incoming
+
+
+class Telegram(Protocol):
+    """What handlers ask of Telegram."""
+
+    @property
+    def bot_name(self) -> str:
+        """The bot's @name, without the sign."""
+        ...
+
+    async def download(self, file: Attachment) -> bytes:
+        """Return the bytes of a file; raises FileTooLargeError and TelegramUnreachableError."""
+        ...
+
+    async def is_admin(self, chat_id: int, user_id: int) -> bool:
+        """Whether the person runs the group; raises TelegramUnreachableError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where handlers stand."""
+
+    qysqa: Qysqa
+    catalogs: Mapping[LanguageCode, Catalog]
+    telegram: Telegram
+
+    async def words(self, incoming: Incoming) -> Catalog:
+        """The words of the chat's language."""
+        return (await self.speak(incoming))[0]
+
+    async def speak(self, incoming: Incoming) -> tuple[Catalog, Chosen]:
+        """The words of the chat's language, and all it chose."""
+        chosen = await self.qysqa.preferences.of(incoming.chat_id, incoming.app_language)
+        return self.catalogs.get(chosen.language, ENGLISH), chosen
+
+    async def file(self, file: Attachment) -> FileRequest:
+        """Download a file that came with a message."""
+        if file.size_bytes > MAX_FILE_BYTES:
+            raise FileTooLargeError(MAX_FILE_BYTES)
+        return FileRequest(file.name, await self.telegram.download(file))
+
+    async def remember(self, incoming: Incoming, language: LanguageCode) -> None:
+        """A person's choice is remembered; in a group only an admin's is."""
+        if incoming.is_group and not await self._is_admin(incoming):
+            return
+        await self.qysqa.preferences.choose(incoming.chat_id, language=language)
+
+    async def admins_only(self, incoming: Incoming) -> None:
+        """In a group, refuse everybody but its admins.
+
+        Raises:
+            AdminsOnlyError: To those.
+        """
+        if incoming.is_group and not await self._is_admin(incoming):
+            raise AdminsOnlyError
+
+    async def _is_admin(self, incoming: Incoming) -> bool:
+        if incoming.user_id is None or incoming.is_anonymous_admin:
+            return incoming.is_anonymous_admin
+        return await self.telegram.is_admin(incoming.chat_id, incoming.user_id)

@@ -1,0 +1,29 @@
+"""What Qysqa answers to its owner alone."""
+
+from dataclasses import dataclass
+
+from bot.core.ports import Progress
+from bot.i18n import translating
+from bot.telegram import views
+from bot.telegram.desk import Desk
+from bot.telegram.incoming import Incoming
+from bot.telegram.replies import Reply, Send
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerHandlers:
+    """Hidden commands: they stand in no menu."""
+
+    desk: Desk
+
+    async def health(self, incoming: Incoming, _: Progress) -> list[Reply]:
+        """``/health``: how the translation engines are."""
+        t = await self.desk.words(incoming)
+        if not self._is_owner(incoming):
+            return [Send(views.plain(translating.owner_only(t)))]
+        reports = await self.desk.qysqa.engines.reports()
+        return [Send(html) for html in views.health_messages(t, reports)]
+
+    def _is_owner(self, incoming: Incoming) -> bool:
+        owner = (self.desk.qysqa.facts.owner or "").removeprefix("@").casefold()
+        return bool(owner) and (incoming.user_name or "").casefold() == owner

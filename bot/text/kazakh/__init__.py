@@ -1,0 +1,1 @@
+"""Kazakh in its three scripts, there and back."""

@@ -1,0 +1,206 @@
+"""How a text is shown: Telegram's entities and simple HTML, as Styles and back. Pure.
+
+Source of the kinds and tags: Telegram Bot API 9, «MessageEntity» and «HTML style».
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from itertools import accumulate, pairwise
+
+from bot.core.models import Style, StyleKind
+
+EXPANDABLE = "expandable"
+"""The data of a quotation that Telegram shows folded."""
+
+_EXPANDABLE_TYPE = "expandable_blockquote"
+_KINDS = {kind.value: kind for kind in StyleKind}  # others, such as url or mention, only read text
+_WIDE = 0xFFFF  # above it a character takes two units of UTF-16
+
+_FLOWING = frozenset(
+    {
+        StyleKind.BOLD,
+        StyleKind.ITALIC,
+        StyleKind.UNDERLINE,
+        StyleKind.STRIKETHROUGH,
+        StyleKind.SPOILER,
+        StyleKind.LINK,
+    }
+)
+"""Two touching pieces of these look like one; of the others each piece is a thing by itself."""
+
+_CODE_KINDS = frozenset({StyleKind.CODE, StyleKind.BLOCK})
+
+_TAGS = {
+    StyleKind.BOLD: "b",
+    StyleKind.ITALIC: "i",
+    StyleKind.UNDERLINE: "u",
+    StyleKind.STRIKETHROUGH: "s",
+    StyleKind.SPOILER: "tg-spoiler",
+    StyleKind.QUOTE: "blockquote",
+    StyleKind.CODE: "code",
+    StyleKind.BLOCK: "pre",
+    StyleKind.LINK: "a",
+    StyleKind.MENTION: "a",
+    StyleKind.EMOJI: "tg-emoji",
+}
+_ATTRIBUTES = {
+    StyleKind.LINK: ' href="{}"',
+    StyleKind.MENTION: ' href="tg://user?id={}"',
+    StyleKind.EMOJI: ' emoji-id="{}"',
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An entity of a message as Telegram sends it: *offset* and *length* in units of UTF-16.
+
+    *data* is its ``url``, ``custom_emoji_id`` or ``language``, or the id of its ``user``.
+    """
+
+    type: str
+    offset: int
+    length: int
+    data: str | None = None
+
+
+def from_entities(text: str, entities: Iterable[Entity]) -> tuple[Style, ...]:
+    """Read entities as styles; those that only point at what the text says anyway are left out.
+
+    An offset inside a character, which a broken client may send, counts as its start.
+    """
+    starts = list(accumulate((2 if ord(char) > _WIDE else 1 for char in text), initial=0))
+    found = (_style(entity, starts) for entity in entities)
+    return clip([style for style in found if style is not None], 0, len(text))
+
+
+def _style(entity: Entity, starts: Sequence[int]) -> Style | None:
+    kind, data = _KINDS.get(entity.type), entity.data
+    if entity.type == _EXPANDABLE_TYPE:
+        kind, data = StyleKind.QUOTE, EXPANDABLE
+    if kind is None:
+        return None
+    start = bisect_right(starts, entity.offset) - 1
+    end = bisect_right(starts, entity.offset + entity.length) - 1
+    return Style(kind, start, end, data)
+
+
+def clip(styles: Iterable[Style], start: int, end: int) -> tuple[Style, ...]:
+    """The parts of *styles* within ``text[start:end]``, counted from *start*."""
+    cut = (replace(one, start=max(one.start, start), end=min(one.end, end)) for one in styles)
+    return shift((one for one in cut if one.start < one.end), -start)
+
+
+def shift(styles: Iterable[Style], by: int) -> tuple[Style, ...]:
+    """*styles* moved *by* code points to the right."""
+    return tuple(replace(one, start=one.start + by, end=one.end + by) for one in styles)
+
+
+def merge(styles: Iterable[Style]) -> tuple[Style, ...]:
+    """*styles* in order, each once; pieces that touch and look alike are one."""
+    merged: list[Style] = []
+    open_at: dict[tuple[StyleKind, str | None], int] = {}
+    for style in sorted(set(styles), key=_order):
+        key = style.kind, style.data
+        at = open_at.get(key)
+        if at is not None and style.start <= merged[at].end:
+            merged[at] = replace(merged[at], end=max(merged[at].end, style.end))
+            continue
+        if style.kind in _FLOWING:
+            open_at[key] = len(merged)
+        merged.append(style)
+    return tuple(sorted(merged, key=_order))
+
+
+def _order(style: Style) -> tuple[int, int, bool, str, str]:
+    """Outer before inner; of the same size, what must stay whole is the outer one."""
+    is_flowing = style.kind in _FLOWING
+    return style.start, -style.end, is_flowing, style.kind, style.data or ""
+
+
+def to_html(text: str, styles: Iterable[Style]) -> str:
+    """Write *text* as Telegram's HTML; its tags are nested properly.
+
+    Of two overlapping styles the one that may be cut is cut; of two that may not, the
+    later is left out, as Telegram does.
+    """
+    whole = merge(clip(styles, 0, len(text)))
+    return _write(text, _nested([style for style in whole if style.data or _stands_alone(style)]))
+
+
+def _stands_alone(style: Style) -> bool:
+    return style.kind not in _ATTRIBUTES
+
+
+def _nested(styles: Sequence[Style]) -> list[Style]:
+    """The same, each within or beside every other."""
+    solid: list[Style] = []
+    for style in styles:
+        if style.kind not in _FLOWING and not any(_excludes(other, style) for other in solid):
+            solid.append(style)
+    flowing = [style for style in styles if style.kind in _FLOWING]
+    pieces = [piece for style in flowing for piece in _cut(style, solid)]
+    return sorted([*solid, *pieces], key=_order)
+
+
+def _excludes(other: Style, style: Style) -> bool:
+    """Whether *style* may not stand where it does beside *other*; code holds nothing else."""
+    is_in_code = other.kind in _CODE_KINDS and style.start < other.end
+    return is_in_code or _cross(style, other)
+
+
+def _cut(style: Style, solid: Iterable[Style]) -> Iterator[Style]:
+    crossed = [other for other in solid if _cross(style, other)]
+    marks = {mark for other in crossed for mark in (other.start, other.end)}
+    edges = [style.start, *sorted(m for m in marks if style.start < m < style.end), style.end]
+    for start, end in pairwise(edges):
+        yield replace(style, start=start, end=end)
+
+
+def _cross(first: Style, second: Style) -> bool:
+    """Whether they overlap and neither holds the other."""
+    one, two = sorted((first, second), key=_order)
+    return one.start < two.start < one.end < two.end
+
+
+def _write(text: str, styles: Sequence[Style]) -> str:
+    """Write styles in order; those that cross still are closed and opened again."""
+    html: list[str] = []
+    waiting, opened = list(reversed(styles)), list[Style]()
+    at = 0
+    for mark in sorted({mark for one in styles for mark in (one.start, one.end)}):
+        html.append(escape(text[at:mark], quote=False))
+        at = mark
+        again = _close(opened, mark, html)
+        while waiting and waiting[-1].start == mark:
+            again.append(waiting.pop())
+        for style in sorted(again, key=lambda style: -style.end):
+            opened.append(style)
+            html.append(_opening(style))
+    return "".join(html) + escape(text[at:], quote=False)
+
+
+def _close(opened: list[Style], mark: int, html: list[str]) -> list[Style]:
+    """Close what ends at *mark* and what was opened inside it; return what goes on."""
+    again: list[Style] = []
+    while any(style.end == mark for style in opened):
+        style = opened.pop()
+        html.append(_closing(style))
+        if style.end != mark:
+            again.append(style)
+    return again
+
+
+def _opening(style: Style) -> str:
+    data = escape(style.data or "")
+    if style.kind is StyleKind.BLOCK and data:
+        return f'<pre><code class="language-{data}">'
+    if style.kind is StyleKind.QUOTE and style.data == EXPANDABLE:
+        return "<blockquote expandable>"
+    return f"<{_TAGS[style.kind]}{_ATTRIBUTES.get(style.kind, '').format(data)}>"
+
+
+def _closing(style: Style) -> str:
+    inner = "</code>" if style.kind is StyleKind.BLOCK and style.data else ""
+    return f"{inner}</{_TAGS[style.kind]}>"

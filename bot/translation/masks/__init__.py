@@ -1,0 +1,1 @@
+"""What must survive a translation travels as marks: put in, taken back, or cut around. Pure."""

@@ -1,0 +1,82 @@
+"""A passage on its way to a translation: masked, in a script engines know, with its keys. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.core.engines import Kept, Passage, Rank
+from bot.core.keys import translation_key
+from bot.core.languages import KK
+from bot.core.models import MEMORY, ORIGINAL, LanguageCode, Script, Style, Term, Translation
+from bot.text.scripts import script_of, write_in
+from bot.translation.check.answer import has_words
+from bot.translation.masks.protect import Masked, protect, restore
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """*text* is what engines get, kept under *key*; a person's own is under *memory_key*.
+
+    Passages that differ only in what is masked (an address, a name) share a key.
+    """
+
+    source: LanguageCode
+    masked: Masked
+    text: str
+    key: str
+    memory_key: str | None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All keys to look under."""
+        return (self.key,) if self.memory_key in (None, self.key) else (self.key, self.memory_key)
+
+
+def seek(passage: Passage, *, target: LanguageCode, terms: Sequence[Term]) -> Sought | None:
+    """Prepare *passage*; None where its language is unknown or nothing needs translating."""
+    if passage.language is None or not has_words(passage.text):
+        return None
+    masked = protect(passage.text, styles=passage.styles, terms=terms, target=target)
+    if not masked.has_words:
+        return None
+    source, text = passage.language, readable(masked.text, passage.language)
+    key = translation_key(text, source=source, target=target)
+    own = None if _is_glossed(passage.text, terms) else passage.text
+    memory_key = own and translation_key(readable(own, source), source=source, target=target)
+    return Sought(source, masked, text, key, memory_key)
+
+
+def _is_glossed(text: str, terms: Sequence[Term]) -> bool:
+    """Whether the chat wants a word of it its own way: a memory's translation has it otherwise."""
+    low = text.casefold()
+    return any(term.text.casefold() in low for term in terms)
+
+
+def readable(text: str, language: LanguageCode) -> str:
+    """*text* in the script that engines read its language in: Kazakh in Cyrillic."""
+    if language != KK or script_of(text) in (Script.CYRILLIC, Script.OTHER):
+        return text
+    return write_in(text, Script.CYRILLIC)
+
+
+def made_of(passage: Passage, sought: Sought | None, kept: Kept | None) -> Translation | None:
+    """What *passage* became; a text without words is the same in any language."""
+    if sought is None:
+        is_same = passage.language is not None or not has_words(passage.text)
+        return Translation(passage.text, ORIGINAL, (), passage.styles) if is_same else None
+    if kept is None:
+        return None
+    if kept.rank is Rank.MEMORY:
+        return Translation(kept.text, MEMORY, (), _whole(passage, kept.text))
+    restored = restore(sought.masked, kept.text)
+    if restored is None:  # kept for a text with the same masks, so this cannot be
+        return None
+    return Translation(restored.text, kept.engine, kept.doubts, restored.styles)
+
+
+def _whole(passage: Passage, text: str) -> tuple[Style, ...]:
+    """The styles over all of a passage hold for all of its translation."""
+    return tuple(
+        Style(style.kind, 0, len(text), style.data)
+        for style in passage.styles
+        if style.start <= 0 and style.end >= len(passage.text)
+    )

@@ -1,0 +1,19 @@
+from datetime import UTC, datetime
+
+from sqlalchemy import text
+
+from bot.core.languages import EN
+from bot.core.models import Term
+from bot.store.database import Database
+from bot.store.glossaries import Glossaries
+
+
+async def test_term_remembers_when_it_was_first_put(database: Database) -> None:
+    seconds = iter([100, 200])
+    glossaries = Glossaries(database, lambda: datetime.fromtimestamp(next(seconds), UTC))
+    await glossaries.put_term(7, Term("Әкім", "akim", EN))
+    await glossaries.put_term(7, Term("әкім", "mayor", EN))
+
+    async with database.reading() as connection:
+        row = (await connection.execute(text("SELECT * FROM terms"))).one()
+    assert tuple(row) == (7, "әкім", "en", "әкім", "mayor", 100)
