@@ -81,24 +81,20 @@ class Chain:
     ) -> tuple[Translation | None, ...]:
         """Translate each passage; None where neither memory nor engine could."""
         sought = {one: seek(one, target=target, terms=terms) for one in dict.fromkeys(passages)}
-        wanted = [one for one in sought.values() if one is not None]
+        wanted = [one for one in sought.values() if isinstance(one, Sought)]
         known = await self._known(wanted)
         lacking = {one.key: one for one in wanted if self._is_lacking(known.best(one))}
         self._count(known, wanted)
         fresh = await self._fresh(lacking, known, target) if lacking else {}
-        return tuple(
-            made_of(one, sought[one], _best_of(sought[one], known, fresh)) for one in passages
-        )
+        return tuple(_made(one, sought[one], known, fresh) for one in passages)
 
     async def remembered(
         self, passages: Sequence[Passage], *, target: LanguageCode
     ) -> tuple[Translation | None, ...]:
         """Like translate, but only of what is there already: no engine is asked."""
         sought = {one: seek(one, target=target, terms=()) for one in dict.fromkeys(passages)}
-        known = await self._known([one for one in sought.values() if one is not None])
-        return tuple(
-            made_of(one, sought[one], _best_of(sought[one], known, {})) for one in passages
-        )
+        known = await self._known([one for one in sought.values() if isinstance(one, Sought)])
+        return tuple(_made(one, sought[one], known, {}) for one in passages)
 
     async def close(self) -> None:
         """End what is still being asked for."""
@@ -197,13 +193,18 @@ class Chain:
                 opinions[one.key] += one.key in turn.heard
 
 
-def _best_of(sought: Sought | None, known: _Known, fresh: Mapping[str, Kept]) -> Kept | None:
-    if sought is None:
-        return None
+def _made(
+    passage: Passage,
+    sought: Sought | Translation | None,
+    known: _Known,
+    fresh: Mapping[str, Kept],
+) -> Translation | None:
+    if not isinstance(sought, Sought):
+        return sought
     best = known.best(sought)
-    if best is not None and best.rank is Rank.MEMORY:  # another's sentence may share the key
-        return best
-    return fresh.get(sought.key) or best
+    if best is None or best.rank is not Rank.MEMORY:  # another's sentence may share the key
+        best = fresh.get(sought.key) or best
+    return None if best is None else made_of(passage, sought, best)
 
 
 def _is_open(kept: Kept | None, opinions: int) -> bool:

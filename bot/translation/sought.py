@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from bot.core.engines import Kept, Passage, Rank
 from bot.core.keys import translation_key
 from bot.core.languages import KK
-from bot.core.models import MEMORY, ORIGINAL, LanguageCode, Script, Style, Term, Translation
+from bot.core.models import (
+    MEMORY,
+    ORIGINAL,
+    Doubt,
+    LanguageCode,
+    Script,
+    Style,
+    Term,
+    Translation,
+)
 from bot.text.scripts import script_of, write_in
 from bot.translation.check.answer import has_words
 from bot.translation.masks.protect import Masked, protect, restore
@@ -31,13 +40,20 @@ class Sought:
         return (self.key,) if self.memory_key in (None, self.key) else (self.key, self.memory_key)
 
 
-def seek(passage: Passage, *, target: LanguageCode, terms: Sequence[Term]) -> Sought | None:
-    """Prepare *passage*; None where its language is unknown or nothing needs translating."""
-    if passage.language is None or not has_words(passage.text):
+def seek(
+    passage: Passage, *, target: LanguageCode, terms: Sequence[Term]
+) -> Sought | Translation | None:
+    """Prepare *passage*; what is the same in any language is there at once.
+
+    None where there are words in an unknown language.
+    """
+    if not has_words(passage.text):
+        return Translation(passage.text, ORIGINAL, (), passage.styles)
+    if passage.language is None:
         return None
     masked = protect(passage.text, styles=passage.styles, terms=terms, target=target)
     if not masked.has_words:
-        return None
+        return _restored(masked, masked.text, ORIGINAL)
     source, text = passage.language, readable(masked.text, passage.language)
     key = translation_key(text, source=source, target=target)
     own = None if _is_glossed(passage.text, terms) else passage.text
@@ -58,19 +74,20 @@ def readable(text: str, language: LanguageCode) -> str:
     return write_in(text, Script.CYRILLIC)
 
 
-def made_of(passage: Passage, sought: Sought | None, kept: Kept | None) -> Translation | None:
-    """What *passage* became; a text without words is the same in any language."""
-    if sought is None:
-        is_same = passage.language is not None or not has_words(passage.text)
-        return Translation(passage.text, ORIGINAL, (), passage.styles) if is_same else None
-    if kept is None:
-        return None
+def made_of(passage: Passage, sought: Sought, kept: Kept) -> Translation | None:
+    """What *passage* became; None if what is kept has lost a mark."""
     if kept.rank is Rank.MEMORY:
         return Translation(kept.text, MEMORY, (), _whole(passage, kept.text))
-    restored = restore(sought.masked, kept.text)
-    if restored is None:  # kept for a text with the same masks, so this cannot be
+    return _restored(sought.masked, kept.text, kept.engine, kept.doubts)
+
+
+def _restored(
+    masked: Masked, answer: str, engine: str, doubts: tuple[Doubt, ...] = ()
+) -> Translation | None:
+    restored = restore(masked, answer)
+    if restored is None:
         return None
-    return Translation(restored.text, kept.engine, kept.doubts, restored.styles)
+    return Translation(restored.text, engine, doubts, restored.styles)
 
 
 def _whole(passage: Passage, text: str) -> tuple[Style, ...]:

@@ -83,15 +83,15 @@ class Guarded:
         Raises:
             TranslationError: See bot.core.ports.Engine; Trouble.CLOSED where it was not asked.
         """
-        pair = f"{source}|{target}"
+        pair, attempt = f"{source}|{target}", 0
         with self._trial(pair):
-            for attempt in range(MAX_RETRIES + 1):
+            while True:  # until an answer, or the pause that raises
                 try:
                     return await self._once(texts, source, target)
                 except TranslatorUnavailableError as error:
                     self._failed(pair, error)
                     await self._pause(attempt, pair, error)
-        raise AssertionError  # the last pause raises
+                attempt += 1
 
     def accept(self, source: LanguageCode, target: LanguageCode) -> None:
         """Count a good answer: what was wrong with the engine is over."""

@@ -81,6 +81,7 @@ def test_white_space_at_the_ends_of_a_style_is_let_go() -> None:
 
 def test_a_style_over_nothing_that_is_seen_is_dropped() -> None:
     assert styled("Бұл — \u200b мектеп.", (5, 8)) == []
+    assert styled("Бұл — мектеп.", (5, 6)) == []
 
 
 def test_a_style_whose_place_is_lost_is_dropped() -> None:

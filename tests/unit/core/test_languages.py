@@ -13,10 +13,13 @@ from bot.core.languages import (
     RU,
     english_name,
     find_language,
+    find_written,
     interface_language,
     native_name,
     parse_language,
+    parse_written,
 )
+from bot.core.models import Script
 
 
 @pytest.mark.parametrize(
@@ -77,3 +80,32 @@ def test_every_language_is_found_by_each_of_its_names() -> None:
 @given(st.text(st.characters(), max_size=12))
 def test_any_name_is_known_or_refused(name: str) -> None:
     assert find_language(name) in {None, *KNOWN_LANGUAGES}
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("ru", (RU, Script.CYRILLIC)),
+        ("kk", (KK, Script.CYRILLIC)),
+        ("kk-Latn", (KK, Script.LATIN)),
+        ("KK_arab", (KK, Script.ARABIC)),
+        ("қазақша-latn", (KK, Script.LATIN)),
+        ("latyn", (KK, Script.LATIN)),
+        ("төте", (KK, Script.ARABIC)),
+        ("кирилл", (KK, Script.CYRILLIC)),
+        ("uz-Latn", ("uz", Script.CYRILLIC)),
+    ],
+)
+def test_a_language_may_come_with_its_script(name: str, written: tuple[str, Script]) -> None:
+    assert find_written(name) == parse_written(name) == written
+
+
+@pytest.mark.parametrize("name", ["", None, "xx", "xx-latn"])
+def test_what_is_no_language_in_any_script_is_none(name: str | None) -> None:
+    assert find_written(name) is None
+
+
+def test_what_is_no_language_in_any_script_is_named() -> None:
+    with pytest.raises(UnknownLanguageError) as refused:
+        parse_written(" xx-latn ")
+    assert refused.value.name == "xx-latn"

@@ -440,6 +440,22 @@ async def test_a_term_of_the_glossary_is_kept_or_becomes_what_it_should() -> Non
     assert engine.asked[:2] == ["[[1]] қаласы биыл дамып келеді."] * 2
 
 
+async def test_a_text_that_is_nothing_but_a_term_needs_no_engine() -> None:
+    engine = google()
+    terms = [Term("Ұлы дала", "Великая степь", RU)]
+
+    assert await Bench([engine])("Ұлы дала!", terms=terms) == [("Великая степь!", ORIGINAL)]
+    assert engine.calls == []
+
+
+async def test_what_is_kept_without_its_mark_is_not_shown() -> None:
+    text = "Толығырақ мына жерден оқыңыз: https://egemen.kz/1"
+    ask = Bench()
+    ask.keep("Толығырақ мына жерден оқыңыз: [[1]]", "Подробнее читайте здесь.", google())
+
+    assert await ask(text) == [None]
+
+
 async def test_where_the_glossary_has_a_word_the_memory_is_not_asked() -> None:
     ask = Bench([google(lambda text: text.replace("Бұл —", "Это —"))])
     ask.own(BOOK, "Сия есть книга.")
