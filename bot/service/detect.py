@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.core.errors import NothingToSummarizeError
-from bot.core.models import ArticleRequest, Identified, Sentence
+from bot.core.models import ArticleRequest, Identified, LanguageCode, Sentence
 from bot.core.ports import ArticleReader, Progress, Worker
 from bot.text.identify import identify
 from bot.text.segment import sentences
@@ -30,13 +30,13 @@ class DetectLanguage:
         return await self.work(detect, article.text)
 
 
-def detect(text: str) -> Detected:
-    """Identify *text*. Pure.
+def detect(text: str, prior: LanguageCode | None = None) -> Detected:
+    """Identify *text*; *prior* is the reader's own language, for what is short. Pure.
 
     Raises:
         NothingToSummarizeError: There is nothing written in it.
     """
-    whole = identify(text)
+    whole = identify(text, prior)
     found = sentences(text, whole.language)
     if not found:
         raise NothingToSummarizeError

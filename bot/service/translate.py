@@ -70,13 +70,15 @@ class Translated:
 class TranslationOrder:
     """What a reader wants a text turned into; *language* overrides identification.
 
-    *script* is for Kazakh, which is written in three.
+    *script* is for Kazakh, which is written in three. *own* is the reader's language: what
+    is too short to tell is rather in that.
     """
 
     target: LanguageCode
     language: LanguageCode | None = None
     script: Script = Script.CYRILLIC
     terms: tuple[Term, ...] = ()
+    own: LanguageCode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ class TranslateText:
             TranslatorUnavailableError: Not one sentence could be translated.
         """
         article = await self.read(request, progress)
-        found = await self.work(detect, article.text)
+        prior = None if order.own == order.target else order.own
+        found = await self.work(detect, article.text, prior)
         passages = _passages(article, found, order.language)
         if not any(one.language for one in passages):
             raise LanguageUnclearError

@@ -2,17 +2,16 @@
 
 import asyncio
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from bot.store.engine import Engine
 from bot.store.files import make_folder
+from bot.store.lifetime import OpenAndClose
 from bot.store.migrate import migrate
 
 BUSY_TIMEOUT_S = 5.0  # how long to wait for another process; its transactions take milliseconds
 
 
-class Database(Engine):
+class Database(Engine, OpenAndClose):
     """The store's file; ``async with`` opens and closes it."""
 
     def __init__(self, url: str, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
@@ -33,15 +32,3 @@ class Database(Engine):
         except BaseException:
             await self.close()
             raise
-
-    async def __aenter__(self) -> Self:
-        await self.open()
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        await self.close()

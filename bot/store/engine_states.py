@@ -1,8 +1,7 @@
 """What is known of the engines: their circuits and what they have left for today."""
 
 from collections.abc import Sequence
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final
 
 from sqlalchemy import Row, select
 
@@ -10,13 +9,14 @@ from bot.core.engines import EngineState, Trouble
 from bot.store.behind import DELAY_S, WriteBehind
 from bot.store.codec import storable
 from bot.store.database import Database
+from bot.store.lifetime import OpenAndClose
 from bot.store.queries import upsert
 from bot.store.tables import engine_states as table
 
 _TROUBLES: Final = {trouble.value: trouble for trouble in Trouble}
 
 
-class EngineStates:
+class EngineStates(OpenAndClose):
     """EngineStateStore over the database; ``async with`` writes what is saved while it is open."""
 
     def __init__(self, database: Database, *, delay_s: float = DELAY_S) -> None:
@@ -39,17 +39,9 @@ class EngineStates:
         """See bot.core.ports.EngineStateStore."""
         self._behind.put((state.engine, state.pair), state)
 
-    async def __aenter__(self) -> Self:
-        await self._behind.__aenter__()
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        await self.close()
+    async def open(self) -> None:
+        """Begin to write."""
+        await self._behind.open()
 
     async def close(self) -> None:
         """Write what waits; states that the store refuses once more are lost."""

@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import product
-from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final
 
 from sqlalchemy import BindParameter, Row, bindparam, literal_column, or_, select
 
@@ -16,6 +15,7 @@ from bot.core.ports import Clock
 from bot.store.behind import DELAY_S, MAX_ROWS, ROWS_A_WRITE, WriteBehind
 from bot.store.codec import storable
 from bot.store.database import Database
+from bot.store.lifetime import OpenAndClose
 from bot.store.queries import chunks, upsert
 from bot.store.tables import memory_units
 from bot.store.tables import translations as table
@@ -53,7 +53,7 @@ _OWN: Final = select(
 _EITHER: Final = _KEPT.union_all(_OWN)  # built once: 8 keys are one statement, 0.6 ms of CPU
 
 
-class Sentences:
+class Sentences(OpenAndClose):
     """SentenceStore over the database; ``async with`` writes what engines said while it is open.
 
     What they said is served for *keep_days*, for KEYLESS_KEEP at most where no key was
@@ -98,17 +98,9 @@ class Sentences:
             self._engines.add(one.engine)
             self._behind.put((one.key, one.engine), one)
 
-    async def __aenter__(self) -> Self:
-        await self._behind.__aenter__()
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        await self.close()
+    async def open(self) -> None:
+        """Begin to write."""
+        await self._behind.open()
 
     async def close(self) -> None:
         """Write what waits; rows that the store refuses once more are lost."""

@@ -34,7 +34,7 @@ class TranslationHandlers:
             raise UnknownLanguageError(name)
         target, script = written or (chosen.language, Script.CYRILLIC)
         terms = await self.desk.qysqa.glossary.of(incoming.chat_id)
-        order = TranslationOrder(target, script=script, terms=terms)
+        order = TranslationOrder(target, script=script, terms=terms, own=chosen.language)
         request = await self._whole(content)
         translated = await self.desk.qysqa.translate(request, order, progress)
         messages = views.bearable(views.translation_messages(t, translated))

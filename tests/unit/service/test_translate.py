@@ -312,3 +312,24 @@ async def test_kazakh_in_other_letters_is_only_written_anew(chain: FakeChain) ->
     assert done.text == KAZAKH
     assert engines(done.translations) == [ORIGINAL]
     assert chain.asked == []
+
+
+@pytest.mark.parametrize("own", [KK, RU])
+async def test_what_is_too_short_to_tell_is_in_the_readers_own_language(
+    chain: FakeChain, own: LanguageCode
+) -> None:
+    chain.known = {"Барам.": "I'm going."}
+    job = TranslateText(read, at_once, TranslateSentences(chain))
+
+    await job(TextRequest("Барам."), TranslationOrder(EN, own=own), Heard())
+
+    assert chain.sentences() == [("Барам.", own)]
+
+
+async def test_a_reader_who_wants_their_own_language_does_not_have_it_already(
+    chain: FakeChain,
+) -> None:
+    job = TranslateText(read, at_once, TranslateSentences(chain))
+
+    with pytest.raises(LanguageUnclearError):
+        await job(TextRequest("Барам."), TranslationOrder(KK, own=KK), Heard())
