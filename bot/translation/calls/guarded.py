@@ -135,13 +135,20 @@ class Guarded:
                 raise self._closed("circuit open")
             await self._queue()
             self._spend(sum(map(len, texts)))
-            started = self.world.monotonic()
-            try:
-                answers = await self.engine.translate(texts, source=source, target=target)
-            finally:
-                took_s = self.world.monotonic() - started
-                self.tally.called(sum(map(len, texts)), took_s)
-        return answers
+            return await self._call(texts, source, target)
+
+    async def _call(
+        self, texts: Sequence[str], source: LanguageCode, target: LanguageCode
+    ) -> tuple[str, ...]:
+        started, chars = self.world.monotonic(), sum(map(len, texts))
+        try:
+            return await self.engine.translate(texts, source=source, target=target)
+        except TranslatorUnavailableError as error:
+            if error.trouble is Trouble.UNREACHABLE:  # nobody counted what did not arrive
+                self._spend(-chars)
+            raise
+        finally:
+            self.tally.called(chars, self.world.monotonic() - started)
 
     async def _queue(self) -> None:
         now = self.world.monotonic()
@@ -179,7 +186,8 @@ class Guarded:
         if chars > left:
             raise self._closed("budget of the day")
         day, spent = self._budget
-        self._budget = (self._day(), chars + (spent if day == self._day() else 0))
+        today = spent if day == self._day() else 0
+        self._budget = (self._day(), max(today + chars, 0))
         self._save(WHOLE)
 
     def _failed(self, pair: str, error: TranslatorUnavailableError) -> None:

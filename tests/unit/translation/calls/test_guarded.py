@@ -158,6 +158,14 @@ async def test_the_budget_of_a_day_is_kept_and_comes_back_with_the_next() -> Non
     assert guarded.chars_left == 1
 
 
+async def test_what_did_not_arrive_costs_nothing() -> None:
+    policy = Policy(Rate(1_000, 1_000), chars_a_day=10)
+    guarded = guard(FakeEngine(says=fails(trouble(Trouble.UNREACHABLE))), policy=policy)
+    await refusal(guarded)
+
+    assert guarded.chars_left == 10
+
+
 async def test_without_a_budget_there_is_nothing_left_to_say() -> None:
     assert guard(FakeEngine()).chars_left is None
 
