@@ -85,6 +85,11 @@ class Bench:
         self.store = FakeSentenceStore(_now)
         self.chain = Chain(self.store, self, at_once, _now, DEADLINE_S)
 
+    @property
+    def versions(self) -> dict[str, str]:
+        """Return the versions by name."""
+        return {one.name: one.engine.version for one in self.guarded}
+
     async def ready(self) -> Sequence[Guarded]:
         """Return the engines."""
         return self.guarded

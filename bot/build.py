@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
+from anyio import CapacityLimiter
 
 from bot.article.load import load
 from bot.article.read_file import keep_file, read_document, read_file
@@ -113,7 +114,8 @@ async def open_house(
         owned.push_async_callback(engines.close)
         sentences = Sentences(database, clock, keep_days=settings.cache_days)
         await owned.enter_async_context(sentences)
-        chain = Chain(sentences, engines, read.work, clock, TRANSLATION_DEADLINE_S)
+        judging = work or ProcessWorker(_LIMITS, load, CapacityLimiter(1))  # pages never starve it
+        chain = Chain(sentences, engines, judging, clock, TRANSLATION_DEADLINE_S)
         owned.push_async_callback(chain.close)
         qysqa = _join(settings, database, chain, read, clock)
         house = House(settings, database, memory, chain, engines, qysqa)
@@ -140,7 +142,7 @@ def _join(
         detect=DetectLanguage(read.whole, read.work),
         preferences=Preferences(Chats(database), clock, settings.length),
         glossary=Glossary(Glossaries(database, clock)),
-        engines=EngineStatus(chain.engines, read.work),
+        engines=EngineStatus(chain.engines, chain.work),
         export=ExportMemory(Summaries(database).all_texts, chain),
         clock=clock,
         facts=Facts(

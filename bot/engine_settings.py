@@ -135,7 +135,7 @@ class EngineSettings(BaseSettings):
     def _known(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for name in value:
             _check_name(name)
-        return value
+        return tuple(dict.fromkeys(value))  # twice would be two budgets and two circuits
 
     @field_validator("engine_options")
     @classmethod

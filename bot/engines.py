@@ -7,7 +7,8 @@ from importlib.util import find_spec
 import structlog
 
 from bot.config import Settings
-from bot.core.engines import Rank
+from bot.core.engines import EngineState, Rank
+from bot.core.errors import StoreError
 from bot.core.ports import Clock, Engine, EngineStateStore
 from bot.engine_settings import ENGINE_NAMES, EngineOptions
 from bot.translation.calls.guarded import Guarded, Policy, World
@@ -52,9 +53,14 @@ class EnginesOnUse:
         ranks = [_RANKS.get(name, Rank.KEYED) for name in usable(self._settings)]
         return max(ranks, default=None)
 
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """See the port."""
+        return {one.name: one.engine.version for one in self.made}
+
     async def ready(self) -> Sequence[Guarded]:
         """See the port; circuits and budgets are as they were before a restart."""
-        if self._making is None:
+        if self._making is None or _has_failed(self._making):
             self._making = asyncio.create_task(self._make())
         return await asyncio.shield(self._making)
 
@@ -65,17 +71,28 @@ class EnginesOnUse:
         for guarded in self.made:
             await guarded.engine.close()
 
+    async def _known_states(self) -> Sequence[EngineState]:
+        try:
+            return await self._states.load()
+        except StoreError as error:  # circuits start closed: better than no translation
+            _log.warning("engines.forgot", error=error.code)
+            return ()
+
     async def _make(self) -> Sequence[Guarded]:
         engines = await asyncio.to_thread(make_named, self._settings, self._world.clock)
         self.made = [
             Guarded(engine, policy(self._settings, name), self._states, self._world)
             for name, engine in engines
         ]
-        for state in await self._states.load():
+        for state in await self._known_states():
             for guarded in self.made:
                 if guarded.name == state.engine:
                     guarded.recall(state)
         return self.made
+
+
+def _has_failed(making: asyncio.Task[Sequence[Guarded]]) -> bool:
+    return making.done() and (making.cancelled() or making.exception() is not None)
 
 
 def usable(settings: Settings) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What the owner's commands look at: each part of the setup, and the memory's files."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from bot.build import open_house
@@ -21,13 +22,13 @@ async def check_parts(settings: Settings) -> bool:
         failed = (await house.load_memory()).failed
         files = await house.memory.files()
         say(f"ok    translation memory: {sum(units for _, units in files)} units")
-        translating = await _check_engines(house.qysqa.engines)
+        translating = await _check_engines(house.qysqa.engines, usable(settings))
     for error in failed:
         say(f"WRONG {error_json(error)['message']}")
     return await _check_token(settings) and translating and not failed
 
 
-async def _check_engines(status: EngineStatus) -> bool:
+async def _check_engines(status: EngineStatus, names: Sequence[str]) -> bool:
     """Ask each engine for one sentence a language, and print a line for each as it comes."""
     probes: list[Probe] = []
     async for probe in status.probes():
@@ -35,7 +36,7 @@ async def _check_engines(status: EngineStatus) -> bool:
             print_text("engine\tpair\tstate\tseconds\tlast refusal\tcharacters left today")
         probes.append(probe)
         print_text("\t".join(_cells(probe)))
-    if has_trouble(probes):
+    if has_trouble(probes) or (names and not probes):
         say("WRONG no engine translates now; summaries come in their own language")
         return False
     return True

@@ -54,6 +54,11 @@ class Talk:
         if not self._silent:
             say(words.get(stage, "Translating …"))
 
+    def note(self, line: str) -> None:
+        """Say what is to be known beside an answer."""
+        if not self._silent:
+            say(line)
+
 
 class Job(Protocol):
     """A command's work: a request in; JSON, and text for people, out."""
@@ -112,6 +117,9 @@ class TranslateJob:
         order = TranslationOrder(target, language, script, self.terms)
         request = _shown(line.article) if self.html else line.article
         translated = await qysqa.translate(request, order, progress)
+        lacking = translated.translations.count(None)
+        if lacking:
+            progress.note(f"Not translated: {lacking} of {len(translated.translations)} sentences")
         text = to_html(translated.text, translated.styles) if self.html else translated.text
         return translated_json(translated, text), text
 

@@ -64,8 +64,8 @@ def help_text(t: Catalog) -> str:
 def privacy(t: Catalog, *, days: int, engines: Sequence[str]) -> str:
     """What is kept, how long, and who else sees it."""
     kept = t.gettext(
-        "Stored: your language, length and glossary, and the sentences chosen from what you sent"
-        " ({days} days). The articles and messages themselves are not stored."
+        "Stored: your language, length and glossary; the sentences chosen from what you sent, and"
+        " translations ({days} days). The articles and messages themselves are not stored."
     ).format(days=days)
     if engines:
         shared = t.gettext(

@@ -48,6 +48,7 @@ class EngineStatus:
     async def probes(self) -> AsyncIterator[Probe]:
         """Ask each engine for one sentence a language, one after another."""
         for guarded in await self.engines.ready():
+            guarded.reopen()
             for pair in _PAIRS:
                 yield await self._probe(guarded, *pair)
 

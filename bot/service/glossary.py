@@ -34,6 +34,8 @@ class Glossary:
         """
         term = parse_term(line, language)
         if term is not None:
+            if term.rendition is None:  # else a rendition given before would go on holding
+                await self.store.drop_term(chat_id, term.text)
             await self.store.put_term(chat_id, term)
         return term
 

@@ -1,11 +1,16 @@
 """Translate passages, each from its own language; those already in the target stay."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from bot.core.engines import Passage
-from bot.core.errors import LanguageUnclearError, SameLanguageError, TranslatorUnavailableError
+from bot.core.errors import (
+    LanguageUnclearError,
+    SameLanguageError,
+    TranslatorUnavailableError,
+    WorkTooLongError,
+)
 from bot.core.languages import KK
 from bot.core.models import (
     ORIGINAL,
@@ -21,8 +26,8 @@ from bot.core.models import (
 )
 from bot.core.ports import ArticleReader, Progress, Worker
 from bot.service.detect import Detected, detect
-from bot.text.scripts import script_of, write_in
-from bot.translation.formatting import clip, shift
+from bot.translation.formatting import clip, heal, shift
+from bot.translation.masks.scripted import written_in
 
 
 class SentenceTranslator(Protocol):
@@ -71,7 +76,7 @@ class TranslationOrder:
     """What a reader wants a text turned into; *language* overrides identification.
 
     *script* is for Kazakh, which is written in three. *own* is the reader's language: what
-    is too short to tell is rather in that.
+    is too short to tell is rather in that. More than *max_chars* are not even begun.
     """
 
     target: LanguageCode
@@ -79,6 +84,7 @@ class TranslationOrder:
     script: Script = Script.CYRILLIC
     terms: tuple[Term, ...] = ()
     own: LanguageCode | None = None
+    max_chars: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +104,11 @@ class TranslateText:
             SameLanguageError: Every sentence already is in the target.
             LanguageUnclearError: It cannot be told what any sentence is in.
             TranslatorUnavailableError: Not one sentence could be translated.
+            WorkTooLongError: There is more than was asked to be borne.
         """
         article = await self.read(request, progress)
+        if order.max_chars is not None and len(article.text) > order.max_chars:
+            raise WorkTooLongError
         prior = None if order.own == order.target else order.own
         found = await self.work(detect, article.text, prior)
         passages = _passages(article, found, order.language)
@@ -107,7 +116,8 @@ class TranslateText:
             raise LanguageUnclearError
         await progress(Stage.TRANSLATING)
         made = await self.translate(passages, target=order.target, terms=order.terms)
-        made = tuple(_rewritten(one, order) for one in made)
+        pairs = zip(passages, made, strict=True)
+        made = tuple(_rewritten(passage, one, order) for passage, one in pairs)
         _refuse_if_useless(passages, made, order.target)
         sentences = tuple(sentence for sentence, _ in found.parts)
         text, styles = _rebuilt(article, sentences, made)
@@ -130,11 +140,16 @@ def _passages(
     )
 
 
-def _rewritten(made: Translation | None, order: TranslationOrder) -> Translation | None:
-    """Kazakh in the script that was asked for; its styles would no longer fit and go."""
-    if made is None or order.target != KK or script_of(made.text) is order.script:
+def _rewritten(
+    passage: Passage, made: Translation | None, order: TranslationOrder
+) -> Translation | None:
+    """Kazakh in the script that was asked for."""
+    if made is None or order.target != KK:
         return made
-    return Translation(write_in(made.text, order.script), made.engine, made.doubts)
+    if made.engine == ORIGINAL and passage.language != KK:
+        return made
+    written = written_in(made.text, made.styles, order.script)
+    return Translation(written.text, made.engine, made.doubts, written.styles)
 
 
 def _refuse_if_useless(
@@ -156,15 +171,18 @@ def _rebuilt(
     """Put translations where their sentences stood; white space between them stays."""
     pieces: list[str] = []
     styles: list[Style] = []
+    seams: list[Style] = []
     end = length = 0
     for sentence, one in zip(sentences, made, strict=True):
         gap = article.text[end : sentence.start]
         shown = one or _untranslated(article, sentence)
         pieces += [gap, shown.text]
+        over = (style for style in article.styles if style.start < end < style.end)
+        seams += [replace(style, start=length, end=length + len(gap)) for style in over]
         styles += shift(shown.styles, length + len(gap))
         length += len(gap) + len(shown.text)
         end = sentence.end
-    return "".join([*pieces, article.text[end:]]), tuple(styles)
+    return "".join([*pieces, article.text[end:]]), heal(styles, seams)
 
 
 def _untranslated(article: Article, sentence: Sentence) -> Translation:

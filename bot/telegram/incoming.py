@@ -1,5 +1,6 @@
 """What came from Telegram, in the few words that handlers need."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from telegram import Chat, Document, MaybeInaccessibleMessage, Message, MessageEntity, Update
@@ -96,15 +97,25 @@ def message_of(update: Update) -> MaybeInaccessibleMessage:
 
 
 def _replied(message: Message) -> Content | None:
-    """Telegram lets every message of a topic reply to the one that opened the topic."""
+    """What is quoted, else all that is replied to.
+
+    Telegram lets every message of a topic reply to the one that opened the topic.
+    """
+    if message.quote is not None:
+        quoted = message.quote
+        return Content(quoted.text, (), None, _styles(quoted.text, quoted.entities or ()))
     replied = message.reply_to_message
     return None if replied is None or replied.forum_topic_created else _content(replied)
 
 
 def _content(message: Message) -> Content:
     text = message.text or message.caption or ""
-    styles = from_entities(text, map(_entity, message.entities or message.caption_entities))
+    styles = _styles(text, message.entities or message.caption_entities)
     return Content(text, _links(message, text), _attachment(message.document), styles)
+
+
+def _styles(text: str, entities: Iterable[MessageEntity]) -> tuple[Style, ...]:
+    return from_entities(text, map(_entity, entities))
 
 
 def _entity(entity: MessageEntity) -> Entity:

@@ -25,5 +25,6 @@ class OwnerHandlers:
         return [Send(html) for html in views.health_messages(t, reports)]
 
     def _is_owner(self, incoming: Incoming) -> bool:
-        owner = (self.desk.qysqa.facts.owner or "").removeprefix("@").casefold()
-        return bool(owner) and (incoming.user_name or "").casefold() == owner
+        """The owner may be named by @name, by link or by number."""
+        owner = (self.desk.qysqa.facts.owner or "").casefold().rpartition("/")[2].lstrip("@")
+        return owner in {(incoming.user_name or "").casefold(), str(incoming.user_id)} - {""}

@@ -15,6 +15,9 @@ from bot.telegram.replies import Reply, Send
 
 Replies = list[Reply]
 
+MAX_CHARS = views.MAX_MESSAGES * 3_000
+"""Of a text to be translated: what would not fit the chat is not sent to engines either."""
+
 
 @dataclass(frozen=True, slots=True)
 class TranslationHandlers:
@@ -26,7 +29,7 @@ class TranslationHandlers:
         """``/tr [language]`` in reply to a message, or with a text after it."""
         t, chosen = await self.desk.speak(incoming)
         name, rest = first_word(incoming.arguments)
-        written = find_written(name)
+        written = None if _is_english(name, incoming) else find_written(name)
         content = incoming.replied or incoming.after(rest if written else incoming.arguments)
         if content.is_empty:
             return [Send(views.plain(texts.translate_usage(t)))]
@@ -34,7 +37,9 @@ class TranslationHandlers:
             raise UnknownLanguageError(name)
         target, script = written or (chosen.language, Script.CYRILLIC)
         terms = await self.desk.qysqa.glossary.of(incoming.chat_id)
-        order = TranslationOrder(target, script=script, terms=terms, own=chosen.language)
+        order = TranslationOrder(
+            target, script=script, terms=terms, own=chosen.language, max_chars=MAX_CHARS
+        )
         request = await self._whole(content)
         translated = await self.desk.qysqa.translate(request, order, progress)
         messages = views.bearable(views.translation_messages(t, translated))
@@ -62,3 +67,8 @@ class TranslationHandlers:
         if content.file is not None:
             return await self.desk.file(content.file)
         return TextRequest(content.text, styles=content.styles)
+
+
+def _is_english(name: str, incoming: Incoming) -> bool:
+    """Whether a text begins here, not a code: «It is raining», «Be careful»."""
+    return incoming.replied is None and len(name) == len("kk") and name.istitle()

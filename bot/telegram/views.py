@@ -16,6 +16,8 @@ from bot.core.models import (
     LanguageCode,
     Length,
     Sentence,
+    Style,
+    StyleKind,
     Term,
     Translation,
 )
@@ -83,8 +85,11 @@ def health_messages(t: Catalog, reports: Sequence[EngineReport]) -> tuple[str, .
 
 
 def _paragraphs(translated: Translated) -> Iterator[str]:
-    """Line by line, each as it is shown in the original; a long one in pieces."""
-    for start, end in _lines(translated.text):
+    """Line by line, each as it is shown in the original; a long one in pieces.
+
+    The lines of a quotation or of a block of code stay together.
+    """
+    for start, end in _lines(translated.text, translated.styles):
         at = start
         for piece in _pieces(translated.text[start:end]):
             at = translated.text.index(piece, at)
@@ -92,12 +97,16 @@ def _paragraphs(translated: Translated) -> Iterator[str]:
             at += len(piece)
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
+def _lines(text: str, styles: Sequence[Style]) -> Iterator[tuple[int, int]]:
+    solid = [one for one in styles if one.kind in (StyleKind.BLOCK, StyleKind.QUOTE)]
+    start = end = 0
     for line in text.splitlines(keepends=True):
-        if line.strip():
-            yield start, start + len(line.rstrip("\n"))
-        start += len(line)
+        end += len(line)
+        if any(one.start < end < one.end for one in solid):
+            continue
+        if text[start:end].strip():
+            yield start, end - len(line) + len(line.rstrip("\n"))
+        start = end
 
 
 def _sentence_case(text: str) -> str:

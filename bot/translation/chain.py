@@ -21,6 +21,8 @@ from bot.translation.calls.tally import RecallTally
 from bot.translation.sought import Sought, made_of, seek
 
 REFRESH_S = 86_400  # a day: then a better engine than the one that answered is asked again
+TURN_SHARE = 0.6  # of a job, for an engine that others follow
+OPINION_S = 4.0  # what a second opinion is waited for, once everything has an answer
 OPINIONS = 2  # engines that are asked for a doubtful sentence
 
 _log = structlog.get_logger(__name__)
@@ -32,6 +34,11 @@ class Engines(Protocol):
     @property
     def best(self) -> Rank | None:
         """The highest rank among them, known before they are made; None without engines."""
+        ...
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """The versions of those that have been made, by name."""
         ...
 
     async def ready(self) -> Sequence[Guarded]:
@@ -110,7 +117,13 @@ class Chain:
         except StoreError as error:  # a failing store never fails an answer
             _log.warning("memory.unavailable", error=error.code)
             rows = {}
-        return _Known(rows)
+        versions = self.engines.versions
+        return _Known(
+            {
+                key: [one for one in kept if versions.get(one.engine, one.version) == one.version]
+                for key, kept in rows.items()
+            }
+        )
 
     def _is_lacking(self, kept: Kept | None) -> bool:
         """Whether engines are asked: nothing is there, or an old answer of a lesser engine."""
@@ -130,34 +143,41 @@ class Chain:
         self, lacking: Mapping[str, Sought], known: _Known, target: LanguageCode
     ) -> dict[str, Kept]:
         """What engines say, by key. A key that another job is asking for is waited for."""
+        until = asyncio.get_running_loop().time() + self.deadline_s
         mine = [one for key, one in lacking.items() if key not in self._flights]
         flights = {self._flights[key] for key in lacking if key in self._flights}
         if mine:
-            flights.add(self._take_off(mine, known, target))
+            flights.add(self._take_off(mine, known, target, self.deadline_s))
         landed = await asyncio.gather(*map(asyncio.shield, flights))
-        return {key: kept for one in landed for key, kept in one.items() if key in lacking}
+        fresh = {key: kept for one in landed for key, kept in one.items() if key in lacking}
+        late = [one for one in lacking.values() if one.key not in fresh and one not in mine]
+        left_s = until - asyncio.get_running_loop().time()
+        if late and left_s > 0:  # the other job had less time than this one
+            fresh |= await asyncio.shield(self._take_off(late, known, target, left_s))
+        return fresh
 
     def _take_off(
-        self, mine: Sequence[Sought], known: _Known, target: LanguageCode
+        self, mine: Sequence[Sought], known: _Known, target: LanguageCode, limit_s: float
     ) -> asyncio.Task[Mapping[str, Kept]]:
         """Ask in a task of its own: if this job is given up, another may be waiting for it."""
-        flight = asyncio.create_task(self._asked(mine, known, target))
+        flight = asyncio.create_task(self._asked(mine, known, target, limit_s))
         for one in mine:
             self._flights[one.key] = flight
 
         def land(_: asyncio.Task[Mapping[str, Kept]]) -> None:
             for one in mine:
-                del self._flights[one.key]
+                if self._flights.get(one.key) is flight:
+                    del self._flights[one.key]
 
         flight.add_done_callback(land)
         return flight
 
     async def _asked(
-        self, mine: Sequence[Sought], known: _Known, target: LanguageCode
+        self, mine: Sequence[Sought], known: _Known, target: LanguageCode, limit_s: float
     ) -> Mapping[str, Kept]:
         done: dict[str, Kept] = {}
         try:
-            async with asyncio.timeout(self.deadline_s), asyncio.TaskGroup() as groups:
+            async with asyncio.timeout(limit_s), asyncio.TaskGroup() as groups:
                 for source in dict.fromkeys(one.source for one in mine):
                     group = [one for one in mine if one.source == source]
                     groups.create_task(self._group(group, known, source, target, done))
@@ -178,7 +198,8 @@ class Chain:
         from bot.translation.turn import Turn  # noqa: PLC0415 - the checks: a cache does without
 
         opinions = dict.fromkeys((one.key for one in group), 0)
-        for guarded in await self.engines.ready():
+        engines = await self.engines.ready()
+        for place, guarded in enumerate(engines, 1):
             floor = guarded.engine.rank
             left = [
                 one
@@ -188,7 +209,9 @@ class Chain:
             if not left or guarded.is_open(source, target):
                 continue
             turn = Turn(guarded, source, target, self.work, done)
-            await turn.within(left)
+            has_all = all(one.key in done for one in left)  # and wants a second opinion
+            limit_s = self.deadline_s * (TURN_SHARE if place < len(engines) else 1.0)
+            await turn.within(left, min(limit_s, OPINION_S) if has_all else limit_s)
             for one in left:
                 opinions[one.key] += one.key in turn.heard
 

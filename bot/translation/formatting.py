@@ -113,6 +113,22 @@ def merge(styles: Iterable[Style]) -> tuple[Style, ...]:
     return tuple(sorted(merged, key=_order))
 
 
+def heal(styles: Iterable[Style], seams: Iterable[Style]) -> tuple[Style, ...]:
+    """Join styles that *seams* part: a quotation of two sentences is one.
+
+    A seam counts only where its style stands on both sides of it; *seams* are in order.
+    """
+    whole = list(styles)
+    for seam in seams:
+        like = [one for one in whole if (one.kind, one.data) == (seam.kind, seam.data)]
+        before = next((one for one in like if one.end == seam.start), None)
+        after = next((one for one in like if one.start == seam.end), None)
+        if before is not None and after is not None:
+            whole.remove(before)
+            whole[whole.index(after)] = replace(before, end=after.end)
+    return tuple(whole)
+
+
 def _order(style: Style) -> tuple[int, int, bool, str, str]:
     """Outer before inner; of the same size, what must stay whole is the outer one."""
     is_flowing = style.kind in _FLOWING

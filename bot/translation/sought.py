@@ -11,14 +11,13 @@ from bot.core.models import (
     ORIGINAL,
     Doubt,
     LanguageCode,
-    Script,
     Style,
     Term,
     Translation,
 )
-from bot.text.scripts import script_of, write_in
 from bot.translation.check.answer import has_words
 from bot.translation.masks.protect import Masked, protect, restore
+from bot.translation.masks.scripted import readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +53,22 @@ def seek(
     masked = protect(passage.text, styles=passage.styles, terms=terms, target=target)
     if not masked.has_words:
         return _restored(masked, masked.text, ORIGINAL)
-    source, text = passage.language, readable(masked.text, passage.language)
+    source = passage.language
+    text = _as_read(masked.text, source)
     key = translation_key(text, source=source, target=target)
-    own = None if _is_glossed(passage.text, terms) else passage.text
-    memory_key = own and translation_key(readable(own, source), source=source, target=target)
+    own = None if _is_glossed(masked) else _as_read(passage.text, source)
+    memory_key = own and translation_key(own, source=source, target=target)
     return Sought(source, masked, text, key, memory_key)
 
 
-def _is_glossed(text: str, terms: Sequence[Term]) -> bool:
+def _as_read(text: str, language: LanguageCode) -> str:
+    """*text* in the script that engines read its language in."""
+    return readable(text) if language == KK else text
+
+
+def _is_glossed(masked: Masked) -> bool:
     """Whether the chat wants a word of it its own way: a memory's translation has it otherwise."""
-    low = text.casefold()
-    return any(term.text.casefold() in low for term in terms)
-
-
-def readable(text: str, language: LanguageCode) -> str:
-    """*text* in the script that engines read its language in: Kazakh in Cyrillic."""
-    if language != KK or script_of(text) in (Script.CYRILLIC, Script.OTHER):
-        return text
-    return write_in(text, Script.CYRILLIC)
+    return any(mark.kept is not None and mark.kept.is_word for mark in masked.marks)
 
 
 def made_of(passage: Passage, sought: Sought, kept: Kept) -> Translation | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot.core.engines import Kept, Rank, Trouble
-from bot.core.errors import SentenceTooLongError, TranslationError
+from bot.core.errors import SentenceTooLongError, TranslationError, WorkTooLongError
 from bot.core.models import LanguageCode
 from bot.core.ports import Worker
 from bot.translation.calls.guarded import Guarded
@@ -50,13 +50,18 @@ class Turn:
     heard: set[str] = field(default_factory=set)
     _parts: dict[str, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
 
-    async def within(self, wanted: Sequence[Sought]) -> None:
-        """Take the turn, for as long as the engine's policy allows."""
+    async def within(self, wanted: Sequence[Sought], limit_s: float) -> None:
+        """Take the turn, for *limit_s* at most or less if the engine's policy says so."""
         try:
-            async with asyncio.timeout(self.guarded.policy.turn_s):
+            async with asyncio.timeout(min(self.guarded.policy.turn_s, limit_s)):
                 await self.take(wanted)
         except TimeoutError:
             _log.warning("engine.slow", engine=self.guarded.name)
+            if not self.heard and not self.is_over:  # else it would be asked first for ever
+                self.guarded.reject(self.source, self.target, Trouble.TIMEOUT)
+        except Exception as error:  # noqa: BLE001 - an engine's bug ends its turn, not the job
+            _log.error("engine.broken", engine=self.guarded.name, error=", ".join(_names(error)))
+            self.guarded.reject(self.source, self.target, Trouble.ANSWER)
 
     async def take(self, wanted: Sequence[Sought]) -> None:
         """Ask for all of *wanted*; what has lost a mask is asked for again in pieces."""
@@ -105,7 +110,9 @@ class Turn:
                 whole = await self._call([slips[index] for index in call], texts)
             await hear(whole)
 
-        if self.guarded.engine.rank is Rank.KEYLESS:  # a block page costs one request, not four
+        # a page for robots costs one request, not four; on trial only one call is let through
+        is_wary = self.guarded.engine.rank is Rank.KEYLESS
+        if is_wary or self.guarded.is_on_trial(self.source, self.target):
             await one(calls[0])
             calls = calls[1:]
         async with asyncio.TaskGroup() as tasks:
@@ -154,7 +161,11 @@ class Turn:
         if not answers:
             return
         pairs = [(texts[key], answer) for key, answer in answers.items()]
-        verdicts = await self.work(judge, pairs, source=self.source, target=self.target)
+        try:
+            verdicts = await self.work(judge, pairs, source=self.source, target=self.target)
+        except WorkTooLongError:  # what nobody has judged nobody is shown
+            _log.warning("engine.unjudged", engine=self.guarded.name, texts=len(pairs))
+            return
         for (key, answer), verdict in zip(answers.items(), verdicts, strict=True):
             if verdict.fault is None:
                 self._accept(key, answer, verdict)
@@ -176,7 +187,7 @@ class Turn:
     def _reject(self, reason: str) -> None:
         self.rejected += 1
         self.guarded.tally.rejected[reason] += 1
-        if reason in _BLOCKING and not self.is_over:
+        if reason in _BLOCKING and not self.heard and not self.is_over:
             self.is_over = True
             self.guarded.reject(self.source, self.target, Trouble.BLOCKED)
         _log.warning("engine.rejected", engine=self.guarded.name, reason=reason)
@@ -191,3 +202,10 @@ def _spaced(part: str, answer: str) -> str:
     start = part[: len(part) - len(part.lstrip())]
     end = part[len(part.rstrip()) :]
     return f"{start}{answer.strip()}{end}" if part.strip() else part
+
+
+def _names(error: BaseException) -> list[str]:
+    """What kinds of errors it is; not what they say, which may hold a text."""
+    if isinstance(error, BaseExceptionGroup):
+        return [name for one in error.exceptions for name in _names(one)]
+    return [type(error).__name__]

@@ -186,3 +186,72 @@ async def test_without_engines_health_says_so(
         health = await telegram.answer(telegram.say("/health", 8, user=owner))
 
     assert health.text == "Бірде-бір аударма қызметі бапталмаған."
+
+
+@pytest.mark.parametrize("owner", ["8", "https://t.me/Aliya", "@aliya"])
+async def test_the_owner_may_be_named_by_number_or_link(
+    telegram: TelegramSimulator, runner: BotRunner, owner: str
+) -> None:
+    runner.settings |= {"engines": "", "owner": owner}
+    async with runner.running():
+        health = await telegram.answer(
+            telegram.say("/health", 8, user=OWNER | {"username": "aliya"})
+        )
+
+    assert health.text == "Бірде-бір аударма қызметі бапталмаған."
+
+
+async def test_addresses_and_foreign_names_keep_their_letters_in_kazakh(
+    telegram: TelegramSimulator, runner: BotRunner, translators: Translators
+) -> None:
+    text = "More: https://www.example.com/iPhone by @aliya"
+    translators.answers["More: [[1]] by [[3]]", "kk"] = "Apple туралы: [[1]], жазған [[3]]"
+    async with runner.running():
+        plain, latin = [
+            await telegram.answer(telegram.say(command, user=EN, reply_to=post(telegram, text)))
+            for command in ("/tr kk", "/tr kk-latn")
+        ]
+
+    link = "https://www.example.com/iPhone"
+    assert plain.text.startswith(f"Apple туралы: {link}, жазған @aliya\n")
+    assert latin.text.startswith(f"Apple turaly: {link}, jazğan @aliya\n")
+
+
+async def test_a_text_that_begins_like_a_code_is_a_text(
+    telegram: TelegramSimulator, runner: BotRunner, translators: Translators
+) -> None:
+    translators.answers["It is raining in Almaty today.", "ru"] = "Сегодня в Алматы дождь."
+    async with runner.running():
+        answer = await telegram.answer(telegram.say("/tr It is raining in Almaty today.", user=RU))
+
+    assert answer.text.startswith("Сегодня в Алматы дождь.\n")
+
+
+async def test_what_would_not_fit_the_chat_is_not_sent_to_engines_either(
+    telegram: TelegramSimulator, runner: BotRunner, translators: Translators
+) -> None:
+    book = telegram.say(document=("book.txt", f"{BRIDGE}\n".encode() * 1_000))
+    telegram.world.updates.clear()
+    async with runner.running():
+        answer = await telegram.answer(telegram.say("/tr ru", user=EN, reply_to=book))
+
+    assert answer.text.endswith("Send a part of it.")
+    assert translators.heard == []
+
+
+async def test_lines_of_a_quotation_stay_together(
+    telegram: TelegramSimulator, runner: BotRunner, translators: Translators
+) -> None:
+    text = f"{BRIDGE}\n{BRIDGE}\nThe end."
+    length = 2 * len(BRIDGE) + 1
+    quote = Entity(type="blockquote", offset=0, length=length)
+    translators.answers["The end.", "ru"] = "Конец."
+    message = telegram.say(text, entities=[quote])
+    telegram.world.updates.clear()
+    async with runner.running():
+        answer = await telegram.answer(telegram.say("/tr ru", user=RU, reply_to=message))
+
+    made = "Мост построили в 2024 году."
+    assert answer.text.startswith(f"{made}\n{made}\n\nКонец.\n")
+    quotes = [one for one in answer.entities if one["type"] == "blockquote"]
+    assert [(one["offset"], one["length"]) for one in quotes] == [(0, 2 * len(made) + 1)]

@@ -12,6 +12,7 @@ from bot.core.engines import Trouble
 FAILURES = 5  # within WINDOW_S open a circuit: one may be chance, five are not
 WINDOW_S = 60.0
 OPEN_S = 60.0
+PATIENCE_S = 4.0  # what a job waits for one engine; a longer wish closes it for so long
 MAX_OPEN_S = 1_800.0  # block pages last minutes to hours (SubtitleEdit#14050)
 
 AT_ONCE = frozenset({Trouble.BLOCKED, Trouble.QUOTA, Trouble.KEY})
@@ -47,6 +48,8 @@ def failed(
     circuit: Circuit, trouble: Trouble, *, now: float, retry_after_s: float | None = None
 ) -> Circuit:
     """The circuit after a failure; *retry_after_s* is what the engine asked for."""
+    if circuit.is_open(now):  # was sent before it opened: tells nothing new
+        return circuit
     recent = (*(at for at in circuit.failed_at if now - at < WINDOW_S), now)
     counted = replace(circuit, failed_at=recent, refusal=trouble)
     if trouble in AT_ONCE:
@@ -54,6 +57,8 @@ def failed(
     if circuit.is_on_trial or len(recent) >= FAILURES:
         wait_s = min(OPEN_S * 2**circuit.strikes, MAX_OPEN_S)
         return _opened(counted, now, max(wait_s, retry_after_s or 0.0))
+    if retry_after_s is not None and retry_after_s > PATIENCE_S:  # its own wish, no strike
+        return replace(counted, open_until=now + min(retry_after_s, MAX_OPEN_S))
     return counted
 
 

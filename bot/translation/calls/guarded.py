@@ -8,16 +8,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from bot.core.engines import EngineState, Trouble
-from bot.core.errors import TranslatorUnavailableError
+from bot.core.errors import TranslationError, TranslatorUnavailableError
 from bot.core.models import LanguageCode
 from bot.core.ports import Clock, Engine, EngineStateStore
-from bot.translation.calls.breaker import AT_ONCE, RETRIED, Circuit, failed, succeeded
+from bot.translation.calls.breaker import AT_ONCE, PATIENCE_S, RETRIED, Circuit, failed, succeeded
 from bot.translation.calls.rate import Pacer, Rate
 from bot.translation.calls.tally import Tally
 
 MAX_RETRIES = 2
 FIRST_PAUSE_S = 0.5  # of a retry, on average half of it; doubles
-MAX_PAUSE_S = 4.0
 SECONDS_A_DAY = 86_400
 WHOLE = ""  # the scope of a circuit and a budget that hold for an engine, not for a pair
 
@@ -71,6 +70,8 @@ class Guarded:
         """Take up *state* of this engine, saved before a restart."""
         if state.pair == WHOLE:
             self._budget = (state.day, state.chars)
+        if state.refusal is Trouble.KEY:  # the owner may have put it right meanwhile
+            return
         self._circuits[state.pair] = Circuit(
             (), float(state.open_until), state.strikes, state.refusal
         )
@@ -107,6 +108,14 @@ class Guarded:
         pair = f"{source}|{target}"
         return any(self._circuit(scope).is_open(now) for scope in (WHOLE, pair))
 
+    def is_on_trial(self, source: LanguageCode, target: LanguageCode) -> bool:
+        """Whether one call at a time is let through."""
+        return any(self._circuit(one).is_on_trial for one in (WHOLE, f"{source}|{target}"))
+
+    def reopen(self) -> None:
+        """Forget what is wrong with the engine: it is about to be tried on purpose."""
+        self._circuits.clear()
+
     @property
     def opened(self) -> dict[str, Circuit]:
         """The circuits that are open now, by pair."""
@@ -131,9 +140,9 @@ class Guarded:
         self, texts: Sequence[str], source: LanguageCode, target: LanguageCode
     ) -> tuple[str, ...]:
         async with self._slots:
-            if self.is_open(source, target):  # another call may have opened it meanwhile
-                raise self._closed("circuit open")
+            self._check(source, target, sum(map(len, texts)))
             await self._queue()
+            self._check(source, target, sum(map(len, texts)))  # opened while this call waited
             self._spend(sum(map(len, texts)))
             return await self._call(texts, source, target)
 
@@ -143,12 +152,18 @@ class Guarded:
         started, chars = self.world.monotonic(), sum(map(len, texts))
         try:
             return await self.engine.translate(texts, source=source, target=target)
-        except TranslatorUnavailableError as error:
-            if error.trouble is Trouble.UNREACHABLE:  # nobody counted what did not arrive
+        except TranslationError as error:
+            if _was_not_sent(error):  # so nobody counted it
                 self._spend(-chars)
             raise
         finally:
             self.tally.called(chars, self.world.monotonic() - started)
+
+    def _check(self, source: LanguageCode, target: LanguageCode, chars: int) -> None:
+        if self.is_open(source, target):  # another call may have opened it meanwhile
+            raise self._closed("circuit open")
+        if self.chars_left is not None and chars > self.chars_left:
+            raise self._closed("budget of the day")
 
     async def _queue(self) -> None:
         now = self.world.monotonic()
@@ -160,10 +175,10 @@ class Guarded:
 
     async def _pause(self, attempt: int, pair: str, error: TranslatorUnavailableError) -> None:
         """Wait before the next attempt, or raise *error* where there should be none."""
-        wait_s = self.world.chance() * min(FIRST_PAUSE_S * 2**attempt, MAX_PAUSE_S)
+        wait_s = self.world.chance() * min(FIRST_PAUSE_S * 2**attempt, PATIENCE_S)
         wait_s = max(wait_s, error.retry_after_s or 0.0)
         is_last = attempt == MAX_RETRIES or error.trouble not in RETRIED
-        if is_last or wait_s > MAX_PAUSE_S or self._circuit(pair).is_open(self._now()):
+        if is_last or wait_s > PATIENCE_S or self._circuit(pair).is_open(self._now()):
             raise error
         await self.world.sleep(wait_s)
 
@@ -206,6 +221,8 @@ class Guarded:
     def _rise(self, pair: str) -> None:
         for scope in (WHOLE, pair):
             before = self._circuit(scope)
+            if before.is_open(self._now()):  # the answer is older than what opened it
+                continue
             if before.failed_at or before.strikes:
                 self._circuits[scope] = succeeded(before)
                 self._save(scope)
@@ -229,3 +246,9 @@ class Guarded:
 
     def _day(self) -> int:
         return int(self._now()) // SECONDS_A_DAY
+
+
+def _was_not_sent(error: TranslationError) -> bool:
+    if isinstance(error, TranslatorUnavailableError):
+        return error.trouble is Trouble.UNREACHABLE
+    return True  # a pair or a length that the engine does not take

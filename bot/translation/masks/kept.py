@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from bot.core.models import Style, StyleKind, Term
 from bot.translation.formatting import clip
@@ -114,10 +115,15 @@ def _words(text: str, terms: Sequence[Term]) -> Iterator[Held]:
     longest = sorted((term for term in terms if term.text.strip()), key=lambda x: -len(x.text))
     if not longest:
         return
-    choices = "|".join(f"({_any_space(term.text)})" for term in longest)
-    for found in re.finditer(rf"(?<!\w)(?:{choices}){_NO_LETTER_NEXT}", text, re.IGNORECASE):
+    for found in _any_of(tuple(term.text for term in longest)).finditer(text):
         term = longest[(found.lastindex or 1) - 1]
         yield Held(*found.span(), (term.rendition or "").strip() or found[0], is_word=True)
+
+
+@lru_cache(maxsize=64)  # a chat's terms are looked for in every sentence
+def _any_of(texts: tuple[str, ...]) -> re.Pattern[str]:
+    choices = "|".join(f"({_any_space(text)})" for text in texts)
+    return re.compile(rf"(?<!\w)(?:{choices}){_NO_LETTER_NEXT}", re.IGNORECASE)
 
 
 def _any_space(text: str) -> str:

@@ -85,6 +85,18 @@ def test_terms_are_kept_or_translated_as_is_asked(
     assert qysqa("translate", "--to", "kk", *arguments, given=text).out.strip() == said
 
 
+@pytest.mark.parametrize("line", ["a = b = c", "=x", ""])
+def test_a_term_that_is_none_is_wrong_usage(line: str) -> None:
+    assert qysqa("translate", "--to", "kk", "--keep", line, given=BRIDGE).status == 2
+
+
+def test_sentences_that_stay_are_counted(service: Translators) -> None:
+    text = f"{BRIDGE} Nobody has translated this sentence before."
+    outcome = qysqa("translate", "--to", "kk", given=text)
+
+    assert outcome.reason == "Not translated: 1 of 2 sentences"
+
+
 def test_a_glossary_that_is_not_there_is_told() -> None:
     outcome = qysqa("translate", "--to", "kk", "--glossary", "none.tsv", given=BRIDGE)
 

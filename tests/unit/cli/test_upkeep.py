@@ -156,6 +156,17 @@ def test_check_says_when_no_engine_translates(translators: Translators) -> None:
     assert {row[4] for row in rows} == {"blocked"}
 
 
+def test_check_says_when_the_only_engine_has_no_model(
+    monkeypatch: pytest.MonkeyPatch, data_dir: Path
+) -> None:
+    (data_dir / "models" / "odd").mkdir(parents=True)
+    monkeypatch.setenv("QYSQA_ENGINES", "offline")
+    outcome = qysqa("check")
+
+    assert outcome.status == 1
+    assert "WRONG no engine translates now" in outcome.err
+
+
 def test_check_works_without_a_token() -> None:
     outcome = qysqa("check")
 

@@ -25,6 +25,10 @@ class Ready:
     guarded: Sequence[Guarded]
     best: Rank | None = Rank.KEYLESS
 
+    @property
+    def versions(self) -> dict[str, str]:
+        return {one.name: one.engine.version for one in self.guarded}
+
     async def ready(self) -> Sequence[Guarded]:
         return self.guarded
 

@@ -1,6 +1,7 @@
 import asyncio
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 import pytest
 import structlog
@@ -12,6 +13,7 @@ from bot.core.errors import (
     SentenceTooLongError,
     TranslationError,
     TranslatorUnavailableError,
+    WorkTooLongError,
 )
 from bot.core.keys import translation_key
 from bot.core.languages import EN, KK, RU
@@ -72,6 +74,10 @@ class Ready:
     @property
     def best(self) -> Rank | None:
         return max((one.engine.rank for one in self.guarded), default=None)
+
+    @property
+    def versions(self) -> dict[str, str]:
+        return {one.name: one.engine.version for one in self.guarded}
 
     async def ready(self) -> Sequence[Guarded]:
         self.made += 1
@@ -523,12 +529,10 @@ async def test_what_is_translated_by_the_deadline_is_shown_and_kept() -> None:
             await asyncio.sleep(0 if BOOK in texts else 30)
             return tuple(map(knows, texts))
 
-    never = mymemory()
-    ask = Bench([Slow(capacity=Capacity(1, 500, 500)), never], deadline_s=0.1)
+    ask = Bench([Slow(capacity=Capacity(1, 500, 500))], deadline_s=0.1)
 
     assert await ask(BOOK, PEN) == [("Это книга.", "Google"), None]
     assert ask.kept == {("Это книга.", "Google")}
-    assert never.calls == []
 
 
 async def test_an_engine_that_takes_too_long_leaves_the_next_its_time() -> None:
@@ -620,14 +624,109 @@ async def test_a_failing_store_never_fails_the_job() -> None:
     assert await ask(BOOK) == [("Это книга.", "Google")]
 
 
-async def test_a_bug_is_not_taken_for_a_failure() -> None:
+async def test_a_bug_of_one_engine_ends_its_turn_and_not_the_job() -> None:
     def bug(text: str) -> str:
-        raise KeyError
+        raise KeyError(text)
 
-    with pytest.raises(ExceptionGroup) as caught:
-        await Bench([google(bug)])(BOOK)
+    with structlog.testing.capture_logs() as logs:
+        made = await Bench([google(bug), mymemory()])(BOOK)
 
-    assert caught.group_contains(KeyError)
+    assert made == [("Это книга.", "MyMemory")]
+    assert {(one["event"], one["error"]) for one in logs} == {("engine.broken", "KeyError")}
+    assert BOOK not in str(logs)
+
+
+async def test_what_nobody_has_judged_nobody_is_shown() -> None:
+    async def busy(function: object, *args: object, **kwargs: object) -> NoReturn:
+        raise WorkTooLongError
+
+    ask = Bench([google(), mymemory()])
+    ask.chain.work = busy
+
+    assert await ask(BOOK) == [None]
+    assert ask.kept == set()
+
+
+async def test_an_engine_that_hangs_leaves_the_next_its_time_and_is_closed_in_the_end() -> None:
+    hanging = FakeEngine("LibreTranslate", knows, rank=Rank.SELF_HOSTED, takes_s=30)
+    policy = Policy(Rate(1_000, 1_000), turn_s=25.0)
+    ask = Bench([hanging, google()], policy=policy, deadline_s=0.1)
+    made = [(await ask(text))[0] for text in MANY]
+
+    assert [one and one[1] for one in made] == ["Google"] * len(MANY)
+    assert ask.ready.guarded[0].is_open(KK, RU)
+
+
+async def test_a_second_opinion_does_not_hold_up_a_finished_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.translation.chain.OPINION_S", 0.05)
+    slow = FakeEngine("MyMemory", knows, takes_s=30)
+    ask = Bench([google(lambda _: "Мост построили в 2042 году."), slow], deadline_s=20.0)
+
+    assert await ask(BRIDGE) == [("Мост построили в 2042 году.", "Google")]
+
+
+async def test_after_a_pause_all_calls_of_a_job_are_made_again() -> None:
+    engine = deepl(fails(down("DeepL", Trouble.BLOCKED), None))
+    engine.capacity, engine.says = Capacity(1, 500, 500), fails(down("DeepL", Trouble.BLOCKED))
+    ask = Bench([engine])
+    await ask(BOOK)
+    ask.watch.seconds += 1_800
+    engine.says = knows
+
+    assert None not in await ask(*MANY)
+
+
+async def test_one_odd_answer_among_good_ones_closes_nothing_for_others() -> None:
+    ask = Bench([google(lambda text: PAGE if text == PEN else knows(text))])
+
+    assert await ask(BOOK, PEN, HOUSE) == [
+        ("Это книга.", "Google"),
+        None,
+        ("Это дом.", "Google"),
+    ]
+    assert not ask.ready.guarded[0].is_open(KK, RU)
+
+
+async def test_who_joins_another_job_late_asks_again_within_their_own_time() -> None:
+    engine = google(takes_s=0.15)
+    ask = Bench([engine], deadline_s=0.2)
+    engine.takes_s = 30
+    first = asyncio.create_task(ask(BOOK))
+    await asyncio.sleep(0.12)
+    engine.takes_s = 0
+    second = asyncio.create_task(ask(BOOK))
+
+    assert await first == [None]
+    assert await second == [("Это книга.", "Google")]
+
+
+async def test_what_another_version_of_an_engine_said_is_asked_for_anew() -> None:
+    engine = google()
+    ask = Bench([engine])
+    ask.keep(BOOK, "Это книжка.", engine)
+    engine.version = "2"
+
+    assert await ask(BOOK) == [("Это книга.", "Google")]
+
+
+async def test_foreign_names_in_a_kazakh_text_are_sent_as_they_are() -> None:
+    engine = google(lambda _: "Apple показала новый iPhone.")
+
+    assert await Bench([engine])("Apple жаңа iPhone көрсетті.") == [
+        ("Apple показала новый iPhone.", "Google")
+    ]
+    assert engine.asked == ["Apple жаңа iPhone көрсетті."]
+
+
+async def test_terms_of_other_languages_and_parts_of_words_leave_the_memory_its_say() -> None:
+    ask = Bench()
+    ask.own(BOOK, "Сия есть книга.")
+
+    assert await ask(BOOK, terms=[Term("кітап", "book", EN), Term("ал")]) == [
+        ("Сия есть книга.", MEMORY)
+    ]
 
 
 @pytest.fixture

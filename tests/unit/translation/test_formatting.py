@@ -9,6 +9,7 @@ from bot.translation.formatting import (
     Entity,
     clip,
     from_entities,
+    heal,
     merge,
     shift,
     to_html,
@@ -159,3 +160,20 @@ def test_the_text_comes_back_and_html_stays_the_same(text: str, styles: list[Sty
 
     assert read == text
     assert from_html(to_html(read, found)) == (read, found)
+
+
+def test_a_quotation_that_sentences_part_is_one_again() -> None:
+    first, second, third = (Style(StyleKind.QUOTE, start, start + 9) for start in (0, 10, 20))
+    other = Style(StyleKind.BOLD, 10, 19)
+    seams = [Style(StyleKind.QUOTE, 9, 10), Style(StyleKind.QUOTE, 19, 20)]
+
+    assert heal([first, second, other, third], seams) == (
+        other,
+        Style(StyleKind.QUOTE, 0, 29),
+    )
+
+
+def test_a_seam_with_its_style_on_one_side_only_joins_nothing() -> None:
+    styles = (Style(StyleKind.BOLD, 0, 9), Style(StyleKind.ITALIC, 10, 19))
+
+    assert heal(styles, [Style(StyleKind.BOLD, 9, 10)]) == styles

@@ -1,0 +1,53 @@
+"""Kazakh written in another script: its words alone, addresses, code and names of others stay."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.core.models import Script, Style
+from bot.text.scripts import letters_of, script_of, write_in
+from bot.translation.masks.kept import find_kept
+from bot.translation.masks.restore import Restored
+
+CYRILLIC_SHARE = 0.2
+"""Of the letters: with more, a text is Cyrillic with foreign names in it."""
+
+
+def readable(text: str) -> str:
+    """Kazakh *text* without addresses as engines read it: in Cyrillic."""
+    return text if _is_written(text, Script.CYRILLIC) else write_in(text, Script.CYRILLIC)
+
+
+def written_in(text: str, styles: Sequence[Style], script: Script) -> Restored:
+    """Write Kazakh *text* in *script*; *styles* stay on their words."""
+    kept = [(one.start, one.end) for one in find_kept(text, styles, ())]
+    words = "".join(text[end:start] for (_, end), (start, _) in pairwise(_framed(kept, text)))
+    if _is_written(words, script):
+        return Restored(text, tuple(styles))
+    places, parts, length = {0: 0}, list[str](), 0
+    for start, end in pairwise(_cuts(text, styles, kept)):
+        part = text[start:end]
+        is_kept = any(first <= start < last for first, last in kept)
+        parts.append(part if is_kept else write_in(part, script))
+        length += len(parts[-1])
+        places[end] = length
+    moved = (replace(one, start=places[one.start], end=places[one.end]) for one in styles)
+    return Restored("".join(parts), tuple(moved))
+
+
+def _framed(kept: Sequence[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    return [(0, 0), *kept, (len(text), len(text))]
+
+
+def _cuts(text: str, styles: Sequence[Style], kept: Sequence[tuple[int, int]]) -> list[int]:
+    """Where a part begins or ends: at what is kept, and at the edges of styles."""
+    edges = {edge for one in styles for edge in (one.start, one.end)}
+    return sorted({0, len(text), *edges, *(edge for span in kept for edge in span)})
+
+
+def _is_written(text: str, script: Script) -> bool:
+    """Whether the words of *text* are in *script* already, as far as can be told."""
+    if script_of(text) in (script, Script.OTHER):
+        return True
+    cyrillic, latin = (len(letters_of(text, one)) for one in (Script.CYRILLIC, Script.LATIN))
+    return script is Script.CYRILLIC and cyrillic >= CYRILLIC_SHARE * (cyrillic + latin) > 0

@@ -1,0 +1,59 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.models import Script, Style, StyleKind
+from bot.translation.masks.scripted import readable, written_in
+
+BOLD = StyleKind.BOLD
+
+
+@pytest.mark.parametrize(
+    ("text", "script", "said"),
+    [
+        ("Толығырақ: https://a.kz/Ab", Script.LATIN, "Tolyğyraq: https://a.kz/Ab"),
+        ("Tolyğyraq: https://a.kz/Ab", Script.CYRILLIC, "Толығырақ: https://a.kz/Ab"),
+        ("Толығырақ: https://a.kz/Ab", Script.CYRILLIC, "Толығырақ: https://a.kz/Ab"),
+        ("Apple жаңа iPhone көрсетті.", Script.CYRILLIC, "Apple жаңа iPhone көрсетті."),
+        ("@aliya #Astana https://a.kz", Script.CYRILLIC, "@aliya #Astana https://a.kz"),
+        ("2024", Script.LATIN, "2024"),
+    ],
+)
+def test_words_change_their_letters_and_addresses_do_not(
+    text: str, script: Script, said: str
+) -> None:
+    assert written_in(text, (), script).text == said
+
+
+def test_code_stays_and_styles_stay_on_their_words() -> None:
+    text = "Мына шарт count(x) үлкен жаңа"
+    styles = (Style(StyleKind.CODE, 10, 18), Style(BOLD, 19, 24))
+    made = written_in(text, styles, Script.LATIN)
+
+    assert made.text == "Myna şart count(x) ülken jaña"
+    assert [made.text[one.start : one.end] for one in made.styles] == ["count(x)", "ülken"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Būl — [[1]] kıtap.", "Бұл — [[1]] кітап."),
+        ("Бұл — iPhone.", "Бұл — iPhone."),
+        ("[[1]]", "[[1]]"),
+    ],
+)
+def test_engines_get_kazakh_in_cyrillic(text: str, said: str) -> None:
+    assert readable(text) == said
+
+
+@given(
+    st.text(st.sampled_from("аәіңқ ai@.🙂\n"), max_size=40),
+    st.integers(0, 40),
+    st.integers(0, 40),
+    st.sampled_from([Script.CYRILLIC, Script.LATIN, Script.ARABIC]),
+)
+def test_styles_lie_within_the_text(text: str, first: int, second: int, script: Script) -> None:
+    start, end = sorted((min(first, len(text)), min(second, len(text))))
+    made = written_in(text, (Style(BOLD, start, end),), script)
+
+    assert all(0 <= one.start <= one.end <= len(made.text) for one in made.styles)
