@@ -4,13 +4,11 @@
 formats differ most.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
 
-from bot.core.engines import Passage, Rank
+from bot.core.engines import Passage
 from bot.core.languages import KK, RU
 from bot.translation.calls.guarded import Guarded, Policy, World
 from bot.translation.calls.rate import Rate
@@ -19,6 +17,7 @@ from tests.contract.engines import HASTY, PATIENT, SUBJECTS, WIRES, Subject
 from tests.contract.stores import FakeEngineStateStore, FakeSentenceStore
 from tests.simulator.translators import Mode, Translators
 from tests.unit.doubles import at_once
+from tests.unit.translation.engine_doubles import Ready
 
 KAZAKH = (
     "Ауылда биыл 1204 оқушы жаңа мектепке барды.",
@@ -36,19 +35,6 @@ GOOGLE, DEEPL = BY_NAME["google"], BY_NAME["deepl"]
 
 def now() -> datetime:
     return datetime.now(UTC)
-
-
-@dataclass
-class Ready:
-    guarded: Sequence[Guarded]
-    best: Rank | None = Rank.KEYLESS
-
-    @property
-    def versions(self) -> dict[str, str]:
-        return {one.name: one.engine.version for one in self.guarded}
-
-    async def ready(self) -> Sequence[Guarded]:
-        return self.guarded
 
 
 def guard(subject: Subject, service: Translators, **patience: object) -> Guarded:

@@ -1,8 +1,7 @@
 """What must hold between jobs that share an engine, a cache and a budget."""
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 
@@ -15,7 +14,7 @@ from bot.translation.calls.rate import Rate
 from bot.translation.chain import Chain
 from tests.contract.stores import FakeSentenceStore
 from tests.unit.doubles import at_once
-from tests.unit.translation.engine_doubles import FAST, FakeEngine, Watch, guard
+from tests.unit.translation.engine_doubles import FAST, FakeEngine, Ready, Watch, guard
 
 STEPPE = "Жасыл дала биыл өте әдемі."
 LINKED = "Толығырақ мәлімет осында: {}"
@@ -23,22 +22,6 @@ RUSSIAN = {
     "Жасыл [[1]] биыл өте әдемі.": "Зелёная [[1]] в этом году очень красива.",
     "Толығырақ мәлімет осында: [[1]]": "Подробные сведения здесь: [[1]]",
 }
-
-
-@dataclass
-class Ready:
-    guarded: Sequence[Guarded]
-
-    @property
-    def best(self) -> Rank | None:
-        return max((one.engine.rank for one in self.guarded), default=None)
-
-    @property
-    def versions(self) -> dict[str, str]:
-        return {one.name: one.engine.version for one in self.guarded}
-
-    async def ready(self) -> Sequence[Guarded]:
-        return self.guarded
 
 
 def chain_of(*guarded: Guarded, deadline_s: float = 5.0) -> Chain:

@@ -1,36 +1,20 @@
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import pytest
 
-from bot.core.engines import EngineReport, Rank, Trouble
+from bot.core.engines import EngineReport, Trouble
 from bot.core.errors import PairNotSupportedError, TranslatorUnavailableError
 from bot.core.languages import EN, KK, RU
 from bot.service.engines import PROBES, EngineStatus, Probe, has_trouble
 from bot.translation.calls.breaker import MAX_OPEN_S
-from bot.translation.calls.guarded import Guarded, Policy
+from bot.translation.calls.guarded import Policy
 from bot.translation.calls.rate import Rate
 from tests.unit.doubles import at_once
-from tests.unit.translation.engine_doubles import FakeEngine, fails, guard
+from tests.unit.translation.engine_doubles import FakeEngine, Ready, fails, guard
 
 ANSWERS = {
     PROBES[EN]: "Кітапхана таңғы сағат тоғызда ашылады.",
     PROBES[RU]: "The library opens at nine o'clock in the morning.",
     PROBES[KK]: "Библиотека открывается в девять часов утра.",
 }
-
-
-@dataclass
-class Ready:
-    guarded: Sequence[Guarded]
-    best: Rank | None = Rank.KEYLESS
-
-    @property
-    def versions(self) -> dict[str, str]:
-        return {one.name: one.engine.version for one in self.guarded}
-
-    async def ready(self) -> Sequence[Guarded]:
-        return self.guarded
 
 
 def status(*engines: FakeEngine, policy: Policy | None = None) -> EngineStatus:

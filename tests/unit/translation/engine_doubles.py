@@ -109,3 +109,23 @@ def guard(
 ) -> Guarded:
     """*engine* as the chain asks it."""
     return Guarded(engine, policy, states or States(), (watch or Watch()).world)
+
+
+@dataclass
+class Ready:
+    """The engines of a chain, ready made; counts how often they were asked for."""
+
+    guarded: Sequence[Guarded]
+    asked_for: int = 0
+
+    @property
+    def best(self) -> Rank | None:
+        return max((one.engine.rank for one in self.guarded), default=None)
+
+    @property
+    def versions(self) -> dict[str, str]:
+        return {one.name: one.engine.version for one in self.guarded}
+
+    async def ready(self) -> Sequence[Guarded]:
+        self.asked_for += 1
+        return self.guarded

@@ -27,7 +27,7 @@ from bot.core.models import (
     Term,
     Translation,
 )
-from bot.translation.calls.guarded import Guarded, Policy
+from bot.translation.calls.guarded import Policy
 from bot.translation.calls.rate import Rate
 from bot.translation.chain import REFRESH_S, Chain
 from tests.contract.stores import FakeSentenceStore
@@ -35,6 +35,7 @@ from tests.unit.doubles import at_once
 from tests.unit.translation.engine_doubles import (
     START,
     FakeEngine,
+    Ready,
     States,
     Watch,
     fails,
@@ -62,26 +63,6 @@ def knows(text: str) -> str:
 
 def down(engine: str = "Google", kind: Trouble = Trouble.ANSWER) -> TranslatorUnavailableError:
     return TranslatorUnavailableError(engine, kind, trouble=kind)
-
-
-@dataclass
-class Ready:
-    """The engines of a chain; says when they were made."""
-
-    guarded: Sequence[Guarded]
-    made: int = 0
-
-    @property
-    def best(self) -> Rank | None:
-        return max((one.engine.rank for one in self.guarded), default=None)
-
-    @property
-    def versions(self) -> dict[str, str]:
-        return {one.name: one.engine.version for one in self.guarded}
-
-    async def ready(self) -> Sequence[Guarded]:
-        self.made += 1
-        return self.guarded
 
 
 @dataclass
@@ -174,7 +155,7 @@ async def test_engines_are_not_even_made_when_everything_is_remembered() -> None
     ask.keep(BOOK, "Это книга.", google())
 
     assert await ask(BOOK) == [("Это книга.", "Google")]
-    assert ask.ready.made == 0
+    assert ask.ready.asked_for == 0
 
 
 async def test_text_without_words_is_nobodys_business() -> None:
