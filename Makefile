@@ -38,6 +38,7 @@ bench: .venv/dev.stamp bench-translate  ## every benchmark on DATA, beside its p
 bench-translate: .venv/dev.stamp  ## those of translation
 	for script in translation checks masks langid scripts cache offline; do \
 	  echo "== $$script"; PYTHONPATH=. $(BIN)/python benchmarks/$$script.py --data $(DATA) || exit 1; done
+	PYTHONPATH=. $(BIN)/python benchmarks/scripts_fit.py --data $(DATA) --check
 
 lock: .venv/dev.stamp  ## requirements/*.txt from pyproject.toml, with hashes and no addresses
 	$(BIN)/python -m pip install --quiet --upgrade pip pip-tools

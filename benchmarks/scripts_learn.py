@@ -1,18 +1,78 @@
 """Learning weights of contexts: a logistic regression in which most of them are nothing."""
 
 import importlib
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.text.kazakh.weights import BIAS
+from bot.text.kazakh.harmony import FRONT_OF, contexts_of, needs_hamza, sign_of
+from bot.text.kazakh.spelling import LETTERS, SIGNS, VOWELS
+from bot.text.kazakh.tables import skeleton_of
+from bot.text.kazakh.weights import BIAS, contexts_at
+
+Words = Mapping[str, float]
+"""Cyrillic words in small letters, each with what it counts."""
 
 STEPS = 150
 SCALE = 2
 """Weights are written as whole halves."""
 
+_BACK_OF = str.maketrans({front: back for back, front in FRONT_OF.items()})
+_DOUBLE = re.compile(f"(?<![{VOWELS}])ии(?=[ау])")
+_SINGLE = re.compile(f"(?<![{VOWELS}])и(?=[ау])")
 Sample = tuple[Sequence[str], bool, float]
 """The contexts of a place, what is there, and what that counts."""
+
+
+def letters_at(word: str) -> tuple[str, dict[int, set[str]]]:
+    """*word* as a skeleton between ^ and $, and what it has where more than one is possible."""
+    framed, meant = "^", {}
+    for letter in word:
+        if letter in LETTERS or letter in SIGNS:
+            meant.setdefault(len(framed), set()).add(letter)
+        framed += skeleton_of(letter)
+    return framed + "$", meant
+
+
+def spelling_samples(parts: Iterable[tuple[Words, float]], letter: str) -> Iterator[Sample]:
+    """Every place in the words where *letter* is possible, and whether it is there."""
+    choice = LETTERS.get(letter) or SIGNS[letter]
+    sign = letter in SIGNS
+    for words, weight in parts:
+        for word, n in words.items():
+            framed, meant = letters_at(word)
+            for at in range(1, len(framed)):
+                if choice.fits(framed, at):
+                    contexts = contexts_at(framed, at)
+                    seen = [each for each in contexts if not sign or each[0] != "|"]
+                    yield seen, letter in meant.get(at, ()), n * weight
+
+
+def doubled_samples(parts: Iterable[tuple[Words, float]]) -> Iterator[Sample]:
+    """Every и before а or у in Arabic script, and whether it stands for two."""
+    for words, weight in parts:
+        for word, n in words.items():
+            skeleton = skeleton_of(word).translate(_BACK_OF)
+            marked = f"^{_DOUBLE.sub('И', skeleton)}$"
+            framed = marked.lower()
+            for match in _SINGLE.finditer(framed):
+                at = match.start()
+                seen = list(contexts_at(framed, at))
+                yield seen, marked[at] == "И", n * weight
+
+
+def harmony_samples(parts: Iterable[tuple[Words, float]]) -> Iterator[Sample]:
+    """Every vowel of the words that may be front, and whether it is."""
+    for words, weight in parts:
+        for word, n in words.items():
+            skeleton = skeleton_of(word)
+            back = skeleton.translate(_BACK_OF)
+            sign = sign_of(back, hamza=needs_hamza(skeleton))
+            for at, letter in enumerate(back):
+                if letter in FRONT_OF:
+                    seen = list(contexts_of(back, skeleton[:at], sign))
+                    yield seen, skeleton[at] != letter, n * weight
 
 
 def learn(samples: Iterable[Sample], penalty: float) -> str:

@@ -8,13 +8,16 @@ import re
 
 from bot.text.alphabets import ARABIC_LETTERS, ARABIC_SIGNS, CYRILLIC_TO_ARABIC
 from bot.text.kazakh.harmony import harmonise, needs_hamza
-from bot.text.kazakh.spelling import double, skeleton_of, spell
+from bot.text.kazakh.latin import without_lookalikes
+from bot.text.kazakh.spelling import double, spell
+from bot.text.kazakh.tables import skeleton_of
 
 HAMZA = "\u0674"
 _HAMZAS = frozenset("\u0674ء\u0654")
 _SURE = "чщһ"  # letters that Latin merges with others and Arabic does not
 
 _CYRILLIC_WORD = re.compile("[\u0400-\u04ff]+")
+_WORD = re.compile(r"[^\W\d_]+")
 _ARABIC_WORD = re.compile("[\u0621-\u063f\u0641-\u064a\u0654\u066e-\u06d3\u06d5]+")
 _ARABIC_STOPS = str.maketrans({";": "؛", "?": "؟"})
 _COMMA = re.compile(r",(?!\d)")  # not the decimal one
@@ -24,7 +27,8 @@ _IA = re.compile("(?<![аәеоөұүыіиуэюя])и(?=[яю])")
 
 def cyrillic_to_arabic(text: str) -> str:
     """Write Kazakh Cyrillic in Arabic letters; what is not Cyrillic stays, stops apart."""
-    written = _CYRILLIC_WORD.sub(_arabic_word, text)
+    meant = _WORD.sub(lambda match: without_lookalikes(match[0]), text)
+    written = _CYRILLIC_WORD.sub(_arabic_word, meant)
     if written == text:
         return text
     return _COMMA.sub("،", written.translate(_ARABIC_STOPS))

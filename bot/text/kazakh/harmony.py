@@ -4,16 +4,18 @@ Vowels of a word mostly agree, and a hamza before the word, or one of ە ك گ i
 they are front. Loans, names and endings mix them; there the letters around each are weighed.
 """
 
-from functools import cache
+import re
+from collections.abc import Iterator, Mapping
 
-from bot.text.kazakh.harmony_weights import HARMONY
-from bot.text.kazakh.weights import BIAS, MAX_WORD_CHARS, parse_weights
+from bot.text.kazakh import tables
+from bot.text.kazakh.weights import BIAS, MAX_WORD_CHARS
 
 FRONT_OF = dict(zip("аоұы", "әөүі", strict=True))
 FRONT_ANYWAY = frozenset("екг")
 _FRONT = frozenset("әөүіе")
 _BACK = frozenset("аоұы")
 
+_WITH = re.compile("(?<=..)[мбп]ен$")  # this ending is front behind any word
 _LEFT_CHARS, _RIGHT_CHARS = 3, 5  # of the longest contexts in the table; right: with the vowel
 
 
@@ -28,31 +30,44 @@ def harmonise(word: str, *, hamza: bool) -> str:
     """Make the vowels front that are meant so in *word*, in which all are written as back."""
     if len(word) > MAX_WORD_CHARS:
         return word
-    sign = _sign(word, hamza=hamza)
+    sign = sign_of(word, hamza=hamza)
+    weights = tables.shipped().fronting
     read = ""
-    for at, letter in enumerate(word):
-        front = letter in FRONT_OF and _weight(word, at, read, sign) > 0
+    for letter in word:
+        front = letter in FRONT_OF and _weight(weights, word, read, sign) > 0
         read += FRONT_OF[letter] if front else letter
     return read
 
 
-def _sign(word: str, *, hamza: bool) -> str:
+def sign_of(word: str, *, hamza: bool) -> str:
+    """How a word in back vowels is marked: ~ by a hamza, = by a letter in it, ^ not at all.
+
+    By + if the only such letter is in an ending that says nothing of the vowels before it.
+    """
     if hamza:
         return "~"
-    return "^" if FRONT_ANYWAY.isdisjoint(word) else "="
+    if FRONT_ANYWAY.isdisjoint(word):
+        return "^"
+    return "+" if FRONT_ANYWAY.isdisjoint(_WITH.sub("", word)) else "="
 
 
-def _weight(word: str, at: int, read: str, sign: str) -> int:
-    """Above zero: the vowel at *at* is front; *read* is what was made of the letters before."""
-    weights = _weights()
-    hints = _hints(word[at], sign, _vowel_before(read), _sound_after(word[at + 1 :]))
-    total = weights[BIAS] + sum(weights.get(hint, 0) for hint in hints)
+def _weight(weights: Mapping[str, int], word: str, read: str, sign: str) -> int:
+    """Above zero: the next vowel of *word* is front."""
+    found = sum(weights.get(context, 0) for context in contexts_of(word, read, sign))
+    return weights.get(BIAS, 0) + found
+
+
+def contexts_of(word: str, read: str, sign: str) -> Iterator[str]:
+    """Every context that the table may hold for a vowel, *read* being what is before it."""
+    at = len(read)
+    yield from _hints(
+        word[at], sign, _vowel_before(read), _sound_after(_WITH.sub("", word)[at + 1 :])
+    )
     left = (sign + read)[-_LEFT_CHARS:]
     right = f"{word}$"[at : at + _RIGHT_CHARS]
     for start in range(len(left) + 1):
         for end in range(1, len(right) + 1):
-            total += weights.get(f"{left[start:]}|{right[:end]}", 0)
-    return total
+            yield f"{left[start:]}|{right[:end]}"
 
 
 def _hints(letter: str, sign: str, before: str, after: str) -> tuple[str, ...]:
@@ -82,8 +97,3 @@ def _sound_after(rest: str) -> str:
         if letter in "қғ":
             return "b"
     return "."
-
-
-@cache
-def _weights() -> dict[str, int]:
-    return parse_weights(HARMONY)

@@ -18,6 +18,9 @@ MAX_PLAIN_WORDS = 6
 """A longer text without any letter that only Kazakh has was typed on an English keyboard."""
 
 _CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
+_LOOKALIKES = dict(LOOKALIKES) | dict(
+    zip(map(ord, "AEIOXPCYKMTBHƏ"), "АЕІОХРСУКМТВНӘ", strict=True)
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN_TOKEN = re.compile(
     r"(?P<address>(?:https?://|www\.)\S+|@\w+|(?<![\w.-])[\w.-]+\.(?:kz|ru|com|org|net)(?!\w))"
@@ -28,13 +31,16 @@ _ROMAN_NUMBER = re.compile("(?=..)X{0,3}(?:IX|IV|VI{0,3}|I{1,3}|)")
 
 def cyrillic_to_latin(text: str) -> str:
     """Write Kazakh Cyrillic in the alphabet of 2021; ь and ъ fall out, the rest stays."""
-    return _CYRILLIC_LETTER.sub(_latin_letter, _WORD.sub(_without_lookalikes, text))
+    return _CYRILLIC_LETTER.sub(
+        _latin_letter, _WORD.sub(lambda match: without_lookalikes(match[0]), text)
+    )
 
 
-def _without_lookalikes(match: re.Match[str]) -> str:
+def without_lookalikes(word: str) -> str:
     """Latin i and the like, typed inside a Cyrillic word, are the Cyrillic letters meant."""
-    word = match[0]
-    cyrillic = word.translate(LOOKALIKES)
+    if word.isascii():
+        return word
+    cyrillic = word.translate(_LOOKALIKES)
     return cyrillic if len(_CYRILLIC_LETTER.findall(cyrillic)) == len(word) else word
 
 

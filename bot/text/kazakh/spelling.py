@@ -7,22 +7,20 @@ each place. The weights were learned from Kazakh news and from names in Russian 
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from bot.text.kazakh.loans import STEMS, WORDS
-from bot.text.kazakh.spelling_weights import DOUBLED, SPELLING
-from bot.text.kazakh.weights import MAX_WORD_CHARS, Contexts, Votes
+from bot.text.kazakh import tables
+from bot.text.kazakh.tables import CHAIN, OPEN, WHOLE, skeleton_of
+from bot.text.kazakh.weights import MAX_WORD_CHARS, Votes
 
-MIN_STEM_CHARS = 3  # of the skeleton
+MIN_STEM_CHARS = 2  # of the skeleton
 
-_SKELETON = str.maketrans(
-    {"й": "и", "э": "е", "ё": "ио", "ю": "иу", "я": "иа", "ц": "тс", "ч": "тш", "щ": "штш"}
-    | {"ь": None, "ъ": None, "һ": "х"}
-)
+
+VOWELS = "аәеоөұүыіиу"
+"""As a skeleton has them."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Choice:
+class Choice:
     """A letter that may be meant where the skeleton has *shown*, between certain neighbours."""
 
     shown: str
@@ -30,6 +28,7 @@ class _Choice:
     before: str = ""
 
     def fits(self, framed: str, at: int) -> bool:
+        """Whether it can stand before the letter *at* of a word between ^ and $."""
         return (
             framed.startswith(self.shown, at)
             and (not self.after or framed[at - 1] in self.after)
@@ -37,31 +36,32 @@ class _Choice:
         )
 
 
-_LETTERS = {
-    "я": _Choice("иа"),
-    "ю": _Choice("иу"),
-    "ё": _Choice("ио"),
-    "й": _Choice("и", after="^аәеоөұүыіиу"),
-    "щ": _Choice("штш"),
-    "ц": _Choice("тс"),
-    "ч": _Choice("тш"),
-    "э": _Choice("е"),
-    "һ": _Choice("х"),
+LETTERS = {
+    "я": Choice("иа"),
+    "ю": Choice("иу"),
+    "ё": Choice("ио"),
+    "й": Choice("и", after="^" + VOWELS),
+    "щ": Choice("штш"),
+    "ц": Choice("тс"),
+    "ч": Choice("тш"),
+    "э": Choice("е"),
+    "һ": Choice("х"),
 }
-_SIGNS = {
-    "ъ": _Choice("", after="бвдзлмнпрстфк", before="еи"),
-    "ь": _Choice("", after="бвдзлмнпрстфкгжш", before="бвгғджзкқлмнңпрстфхшеио$"),
+SIGNS = {
+    "ъ": Choice("", after="бвдзлмнпрстфк", before="еи"),
+    "ь": Choice("", after="бвдзлмнпрстфкгжш", before="бвгғджзкқлмнңпрстфхшеио$"),
 }
 
 _MEANT_BY = {"и": "яюёй", "ш": "щ", "т": "цч", "е": "э", "х": "һ"}
 
-_VOWELS = "аәеоөұүыіиу"
-_SINGLE = re.compile(f"(?<![{_VOWELS}])и(?=[ау])")
+_ENDINGS = re.compile(
+    "(?:[лдт](?:ық|ік))?(?:[лдт][ае]р)?(?:с?[ыі](?:[мң]|мыз|міз)?|[мң])?"
+    "(?:[нтд](?:ың|ің|ы|і|ан|ен)|[ғқ]а|[гк]е|н[ае]|[ае]|н|н?[дт][ае]|[мбп]ен|ш[аеыі])?"
+    "(?:[ғқ]ы|[гк]і)?(?:[мбп]ен)?"
+)
+"""What a Kazakh noun may end in: number, owner and case, as a skeleton."""
 
-
-def skeleton_of(word: str) -> str:
-    """What is left of a Cyrillic word in small letters once it was written in Latin."""
-    return word.translate(_SKELETON)
+_SINGLE = re.compile(f"(?<![{VOWELS}])и(?=[ау])")
 
 
 def spell(skeleton: str, *, sure: str = "") -> list[str]:
@@ -74,8 +74,8 @@ def spell(skeleton: str, *, sure: str = "") -> list[str]:
     if len(skeleton) > MAX_WORD_CHARS:
         return list(skeleton)
     framed = f"^{skeleton}$"
-    votes = _contexts().votes(framed)
-    units = _units(_stem(skeleton))
+    votes = tables.shipped().contexts.votes(framed)
+    units = units_of(_stem(skeleton))
     start = len(units)
     while len(units) < len(skeleton):
         at = len(units) + 1
@@ -97,7 +97,7 @@ def double(skeleton: str) -> str:
     """
     if not _SINGLE.search(skeleton) or len(skeleton) > MAX_WORD_CHARS:
         return skeleton
-    votes = _doubling().votes(f"^{skeleton}$")
+    votes = tables.shipped().doubling.votes(f"^{skeleton}$")
 
     def doubled(match: re.Match[str]) -> str:
         return "ии" if votes.weight(match.start() + 1, "и") > 0 else "и"
@@ -109,14 +109,14 @@ def _letter(framed: str, at: int, votes: Votes, sure: str) -> str:
     best, most = framed[at], 0
     for letter in _MEANT_BY.get(framed[at], ()):
         weight = votes.weight(at, letter)
-        if weight > most and letter not in sure and _LETTERS[letter].fits(framed, at):
+        if weight > most and letter not in sure and LETTERS[letter].fits(framed, at):
             best, most = letter, weight
     return best
 
 
 def _sign(framed: str, at: int, votes: Votes) -> str:
     """The sign, if any, that stands before the place *at*."""
-    for sign, choice in _SIGNS.items():
+    for sign, choice in SIGNS.items():
         if votes.weight(at, sign) > 0 and choice.fits(framed, at):
             return sign
     return ""
@@ -124,18 +124,25 @@ def _sign(framed: str, at: int, votes: Votes) -> str:
 
 def _stem(skeleton: str) -> str:
     """The known beginning of the word in Cyrillic, the longest there is."""
-    stems, whole, most_chars = _stems()
-    if skeleton in whole:
-        return whole[skeleton]
-    for length in range(min(len(skeleton), most_chars), MIN_STEM_CHARS - 1, -1):
-        if stem := stems.get(skeleton[:length]):
-            follower = skeleton[length : length + 1]
+    shipped = tables.shipped()
+    for length in range(min(len(skeleton), shipped.longest_stem), MIN_STEM_CHARS - 1, -1):
+        stem, limit = shipped.by_skeleton.get(skeleton[:length], ("", OPEN))
+        rest = skeleton[length:]
+        if stem and may_follow(rest, limit):
             # медаль, медалі: the sign goes before an ending in a vowel
-            return stem.rstrip("ьъ") if follower and follower in _VOWELS else stem
+            return stem.rstrip("ьъ") if rest and rest[0] in VOWELS else stem
     return ""
 
 
-def _units(stem: str) -> list[str]:
+def may_follow(rest: str, limit: str) -> bool:
+    """Whether *rest* can be what comes behind a stem marked with *limit*."""
+    if limit == WHOLE:
+        return not rest
+    return limit != CHAIN or _ENDINGS.fullmatch(rest) is not None
+
+
+def units_of(stem: str) -> list[str]:
+    """How Cyrillic *stem* spells each letter of its skeleton, as ``spell`` says it."""
     units: list[str] = []
     for letter in stem:
         if letter in "ьъ":
@@ -143,20 +150,3 @@ def _units(stem: str) -> list[str]:
         else:
             units += [letter] + [""] * (len(skeleton_of(letter)) - 1)
     return units
-
-
-@cache
-def _stems() -> tuple[dict[str, str], dict[str, str], int]:
-    """Beginnings and whole words by skeleton, and the length of the longest beginning."""
-    stems = {skeleton_of(stem): stem for stem in STEMS}
-    return stems, {skeleton_of(word): word for word in WORDS}, max(map(len, stems))
-
-
-@cache
-def _contexts() -> Contexts:
-    return Contexts.parse(SPELLING)
-
-
-@cache
-def _doubling() -> Contexts:
-    return Contexts.parse({"и": DOUBLED})

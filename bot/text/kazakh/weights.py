@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Self
 
 BIAS = "*"  # the context that is always there
+MAX_SIDE_CHARS = 4  # of a context, before the place and behind it
 MAX_CONTEXT_CHARS = 7  # of the longest context in a table
 MAX_WORD_CHARS = 100  # a longer run of letters is no word; it is not weighed
 
@@ -16,6 +17,14 @@ _ENTRY = re.compile(r"(\S+?)(-?\d+)(?:\s|$)")
 def parse_weights(table: str) -> dict[str, int]:
     """Read contexts, each with its weight behind it and no space between them."""
     return {context: int(weight) for context, weight in _ENTRY.findall(table)}
+
+
+def contexts_at(framed: str, at: int) -> Iterator[str]:
+    """Every context that a table may hold for the place *at* in a word between ^ and $."""
+    for left in range(min(MAX_SIDE_CHARS, at) + 1):
+        longest = min(MAX_SIDE_CHARS, MAX_CONTEXT_CHARS - left, len(framed) - at)
+        for right in range(1, longest + 1):
+            yield f"{framed[at - left : at]}|{framed[at : at + right]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from bot.text.kazakh.arabic import arabic_to_cyrillic, cyrillic_to_arabic
         ("сияқты", "سياقتى"),
         ("Қалай? Жақсы, рахмет; 3,5", "قالاي؟ جاقسى، راحمەت؛ 3,5"),
         ("Ресей фильмі", "رەسەي ٴفيلمى"),
+        ("бiлiм", "ٴبىلىم"),
     ],
 )
 def test_arabic_letters_follow_tote_jazu(cyrillic: str, arabic: str) -> None:

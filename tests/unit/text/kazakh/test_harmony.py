@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.kazakh.harmony import harmonise, needs_hamza
+from bot.text.kazakh.harmony import harmonise, needs_hamza, sign_of
 
 BACK = str.maketrans("әөүі", "аоұы")
 
@@ -16,10 +16,39 @@ def test_a_hamza_marks_front_words_that_nothing_else_marks(word: str, *, hamza: 
 
 
 @pytest.mark.parametrize(
-    "word", ["үлгісі", "төменгі", "құрметті", "қызметкер", "мәселе", "газет", "қала", "назарбаев"]
+    "word",
+    [
+        "үлгісі",
+        "төменгі",
+        "құрметті",
+        "қызметкер",
+        "мәселе",
+        "газет",
+        "қала",
+        "назарбаев",
+        "жолымен",
+        "сөзімен",
+    ],
 )
 def test_vowels_are_front_where_they_are_meant_so(word: str) -> None:
     assert harmonise(word.translate(BACK), hamza=needs_hamza(word)) == word
+
+
+@pytest.mark.parametrize(
+    ("word", "hamza", "sign"),
+    [
+        ("балам", False, "^"),
+        ("балам", True, "~"),
+        ("келды", False, "="),
+        ("жолымен", False, "+"),
+        ("кезымен", False, "="),
+        ("мен", False, "="),
+    ],
+)
+def test_the_ending_men_says_nothing_of_the_vowels_before_it(
+    word: str, sign: str, *, hamza: bool
+) -> None:
+    assert sign_of(word, hamza=hamza) == sign
 
 
 @given(st.text(alphabet="абғдезкқлмноұрстуыи", max_size=120), st.sampled_from([False, True]))

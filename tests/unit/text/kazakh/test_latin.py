@@ -64,6 +64,8 @@ def test_the_apostrophes_of_2017_are_read(latin: str, cyrillic: str) -> None:
 
 def test_a_latin_letter_typed_in_a_cyrillic_word_is_the_one_meant() -> None:
     assert cyrillic_to_latin("мемлекеттiк тiл, iPhone") == "memlekettık tıl, iPhone"
+    assert cyrillic_to_latin("Cондай, Əрине, əйел, жаhан") == "Sondai, Ärine, äiel, jahan"
+    assert cyrillic_to_latin("МакSим") == "MakSim"
 
 
 def test_letter_by_letter_reading_guesses_no_loans() -> None:

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.kazakh.spelling import double, skeleton_of, spell
+from bot.text.kazakh.spelling import double, may_follow, spell, units_of
+from bot.text.kazakh.tables import CHAIN, OPEN, WHOLE, skeleton_of
 
 LETTERS = "аәбвгғдезикқлмнңоөпрстуұүфхшыі"
 
@@ -17,6 +18,27 @@ def test_a_word_is_spelt_from_its_skeleton(word: str) -> None:
 
 def test_a_sign_gives_way_to_an_ending_in_a_vowel() -> None:
     assert "".join(spell("медалі")) == "медалі"
+
+
+@pytest.mark.parametrize(
+    ("rest", "limit", "fits"),
+    [
+        ("", WHOLE, True),
+        ("ның", WHOLE, False),
+        ("", CHAIN, True),
+        ("лардың", CHAIN, True),
+        ("сымен", CHAIN, True),
+        ("індегі", CHAIN, True),
+        ("стан", CHAIN, False),
+        ("стан", OPEN, True),
+    ],
+)
+def test_a_stem_says_what_may_follow_it(rest: str, limit: str, *, fits: bool) -> None:
+    assert may_follow(rest, limit) is fits
+
+
+def test_a_letter_stands_for_all_that_latin_writes_it_with() -> None:
+    assert units_of("щияъ") == ["щ", "", "", "и", "я", "ъ"]
 
 
 def test_letters_that_the_script_shows_are_not_guessed() -> None:
