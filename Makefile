@@ -23,7 +23,7 @@ imports: .venv/dev.stamp
 
 unit: .venv/dev.stamp  ## the suite in random order, then the coverage floors
 	rm -f .coverage .coverage.*
-	$(BIN)/coverage run -m pytest -q
+	$(BIN)/coverage run -m pytest -q -n 2
 	$(BIN)/coverage combine -q
 	$(BIN)/coverage report
 	$(BIN)/coverage report --fail-under=100 --include='$(PURE)'

@@ -1,5 +1,6 @@
 """Which engines are made of the settings, how they are guarded, and what outlives a restart."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from bot.config import Settings
 from bot.core.engines import Capacity, EngineState, Rank, Trouble
+from bot.core.errors import DatabaseBusyError
 from bot.core.languages import KK, RU
 from bot.engine_settings import ENGINE_NAMES
 from bot.engines import EnginesOnUse, make_engines, make_named, policy, shown_names, usable
@@ -167,3 +169,31 @@ async def test_engines_are_made_once(tmp_path: Path) -> None:
 
 async def test_what_was_never_made_is_closed_without_a_word(tmp_path: Path) -> None:
     await on_use(settings(tmp_path)).close()
+
+
+async def test_what_cannot_be_remembered_does_not_keep_engines_from_translating(
+    tmp_path: Path,
+) -> None:
+    class Broken(FakeEngineStateStore):
+        async def load(self) -> Sequence[EngineState]:
+            raise DatabaseBusyError("qysqa.db")
+
+    engines = EnginesOnUse(settings(tmp_path), Broken(), World(clock))
+    made = await engines.ready()
+    await engines.close()
+
+    assert [one.name for one in made] == ["Google", "MyMemory"]
+    assert engines.versions == {"Google": "m", "MyMemory": "get"}
+
+
+async def test_engines_that_could_not_be_made_are_made_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engines = on_use(settings(tmp_path))
+    with monkeypatch.context() as broken:
+        broken.setattr("bot.engines.make_named", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            await engines.ready()
+
+    assert len(await engines.ready()) == 2
+    await engines.close()

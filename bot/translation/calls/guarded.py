@@ -195,11 +195,8 @@ class Guarded:
             self._trials -= on_trial
 
     def _spend(self, chars: int) -> None:
-        left = self.chars_left
-        if left is None:
+        if self.policy.chars_a_day is None:
             return
-        if chars > left:
-            raise self._closed("budget of the day")
         day, spent = self._budget
         today = spent if day == self._day() else 0
         self._budget = (self._day(), max(today + chars, 0))

@@ -112,6 +112,14 @@ def test_formatting_stays_in_simple_html() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["html", "text"])
+def test_formatting_stays_in_lines_of_json_too(name: str) -> None:
+    line = json.dumps({"id": 1, name: "Read the <b>whole</b> story here."})
+    [made] = qysqa("translate", "--to", "ru", "--html", "--jsonl", given=line).lines
+
+    assert made["text"].strip() == "Прочитайте здесь <b>всю</b> историю."
+
+
 def test_what_was_translated_is_exported_and_can_be_imported(tmp_path: Path) -> None:
     article = SAMPLES / "weather.kk.txt"
     assert qysqa("sum", article, "--to", "ru", "--to", "en").status == 0

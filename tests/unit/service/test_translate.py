@@ -333,3 +333,21 @@ async def test_a_reader_who_wants_their_own_language_does_not_have_it_already(
 
     with pytest.raises(LanguageUnclearError):
         await job(TextRequest("Барам."), TranslationOrder(KK, own=KK), Heard())
+
+
+async def test_a_name_in_other_letters_is_no_kazakh_to_be_written_anew(chain: FakeChain) -> None:
+    chain.known = {KAZAKH: "unused"}
+    sentences = f"{KAZAKH} https://egemen.kz/1"
+
+    done = await translated(sentences, chain, target=KK, script=Script.LATIN)
+
+    assert done.text == "Bügın Astanada qar jauady. https://egemen.kz/1"
+
+
+async def test_what_is_the_same_in_any_language_is_no_kazakh_to_be_written_anew() -> None:
+    class Same(FakeChain):
+        def _one(self, passage: Passage) -> Translation | None:
+            return Translation(passage.text, ORIGINAL)
+
+    with pytest.raises(SameLanguageError):
+        await translated(RUSSIAN, Same(), target=KK, script=Script.LATIN)

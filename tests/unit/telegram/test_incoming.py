@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram import Update
 
+from bot.core.models import Style, StyleKind
 from bot.telegram.incoming import Attachment, Content, Incoming, first_word, read_update
 
 PRIVATE = {"id": 7, "type": "private", "first_name": "Айгүл"}
@@ -130,3 +131,35 @@ def test_the_first_word_and_the_rest_are_the_text(text: str) -> None:
     word, rest = first_word(text)
 
     assert [word, *rest.split()] == (text.split() or [""])
+
+
+def test_of_a_reply_that_quotes_the_quotation_is_meant() -> None:
+    replied = message(text="Бірінші. Екінші.")
+    quote = {
+        "text": "Екінші.",
+        "position": 9,
+        "entities": [{"type": "bold", "offset": 0, "length": 6}],
+    }
+
+    assert read(text="/tr ru", reply_to_message=replied, quote=quote).replied == Content(
+        "Екінші.", (), None, (Style(StyleKind.BOLD, 0, 6),)
+    )
+    assert read(text="/tr ru", quote=quote | {"entities": []}).replied == Content(
+        "Екінші.", (), None
+    )
+
+
+def test_how_a_message_is_shown_comes_with_it_in_characters() -> None:
+    person = {"id": 5, "is_bot": False, "first_name": "Ж"}
+    entities = [
+        {"type": "bold", "offset": 0, "length": 2},
+        {"type": "text_mention", "offset": 3, "length": 1, "user": person},
+        {"type": "pre", "offset": 5, "length": 1, "language": "python"},
+        {"type": "mention", "offset": 7, "length": 2},
+    ]
+
+    assert read(text="🙂 Ж x @a", entities=entities).content.styles == (
+        Style(StyleKind.BOLD, 0, 1),
+        Style(StyleKind.MENTION, 2, 3, "5"),
+        Style(StyleKind.BLOCK, 4, 5, "python"),
+    )

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.core.errors import WorkTooLongError
 from bot.core.languages import EN, KK, RU
 from bot.core.models import (
     MEMORY,
@@ -306,3 +307,9 @@ def test_a_long_glossary_takes_several_messages() -> None:
     assert len(messages) > 8
     assert messages[0].startswith("<b>Terms in the glossary: 200</b>")
     assert all(utf16(parse_html(one)[0]) <= 4096 for one in messages)
+
+
+def test_more_messages_than_a_chat_can_bear_are_refused() -> None:
+    assert views.bearable(["x"] * 8) == ["x"] * 8
+    with pytest.raises(WorkTooLongError):
+        views.bearable(["x"] * 9)

@@ -253,3 +253,52 @@ async def test_a_call_that_waited_for_its_slot_sees_what_the_one_before_it_saw()
 
     assert (first.trouble, second.reason) == (Trouble.BLOCKED, "circuit open")
     assert len(engine.calls) == 1
+
+
+async def test_a_key_may_have_been_put_right_before_a_restart() -> None:
+    states = States()
+    await refusal(guard(FakeEngine(says=fails(trouble(Trouble.KEY))), states=states))
+    after = guard(FakeEngine(), states=states)
+    for state in await states.load():
+        after.recall(state)
+
+    assert await ask(after) == ("СӘЛЕМ",)
+
+
+async def test_an_answer_from_before_a_block_page_does_not_open_the_way_again() -> None:
+    guarded = guard(FakeEngine())
+    guarded.reject(KK, RU, Trouble.BLOCKED)
+    guarded.accept(KK, RU)
+
+    assert guarded.is_open(KK, RU)
+
+
+async def test_what_waited_in_the_queue_sees_that_the_budget_is_gone() -> None:
+    policy = Policy(Rate(1_000, 1_000), chars_a_day=12)
+    guarded = guard(FakeEngine(takes_s=0.01), policy=policy)
+    asked = [ask(guarded, "сәлемдесу") for _ in range(3)]
+    made = await asyncio.gather(*asked, return_exceptions=True)
+
+    assert sum(isinstance(one, tuple) for one in made) == 1
+    assert guarded.chars_left == 3
+
+
+async def test_who_is_tried_on_purpose_has_no_past() -> None:
+    engine = FakeEngine(says=fails(trouble(Trouble.BLOCKED), None))
+    guarded = guard(engine)
+    await refusal(guarded)
+    guarded.reopen()
+
+    assert await ask(guarded) == ("СӘЛЕМ",)
+
+
+async def test_a_wish_for_a_long_pause_is_kept_without_a_strike() -> None:
+    watch = Watch()
+    engine = FakeEngine(says=fails(trouble(Trouble.BUSY, wait_s=60), None))
+    guarded = guard(engine, watch=watch)
+    await refusal(guarded)
+
+    assert (await refusal(guarded)).trouble is Trouble.CLOSED
+    watch.seconds += 60
+    assert not guarded.is_on_trial(KK, RU)
+    assert await ask(guarded) == ("СӘЛЕМ",)
