@@ -36,7 +36,6 @@ from bot.core.models import (
 )
 from bot.service.qysqa import Qysqa
 from bot.service.translate import TranslationOrder
-from bot.translation.entities import from_html
 from bot.translation.formatting import to_html
 
 AHEAD = 4  # lines in work at once: two processes busy, two lines ready for them
@@ -155,6 +154,8 @@ class DetectJob:
 
 def _shown(request: ArticleRequest) -> ArticleRequest:
     """Simple HTML as a text and how it is shown."""
+    from bot.translation.entities import from_html  # noqa: PLC0415 - a parser, only for this
+
     match request:
         case FileRequest():
             html = decode(request.content, None)

@@ -15,7 +15,7 @@ from bot.core.models import (
     Term,
     Translation,
 )
-from bot.translation.check.answer import has_words
+from bot.translation.check.plain import has_words
 from bot.translation.masks.protect import Masked, protect, restore
 from bot.translation.masks.scripted import readable
 

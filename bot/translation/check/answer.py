@@ -103,11 +103,6 @@ _DANGLING = frozenset(
 _PAIRS = ("«»", "()", "“”")
 
 
-def has_words(text: str) -> bool:
-    """Whether there is anything to translate, beyond numbers, signs and addresses."""
-    return any(map(str.isalpha, " ".join(words(without_masks(text)))))
-
-
 def fault(
     original: str, answer: str, *, target: LanguageCode, source: LanguageCode | None = None
 ) -> str | None:

@@ -43,6 +43,11 @@ def words(text: str) -> list[str]:
     ]
 
 
+def has_words(text: str) -> bool:
+    """Whether there is anything to translate, beyond numbers, signs and addresses."""
+    return any(map(str.isalpha, " ".join(words(without_masks(text)))))
+
+
 def bare_words(text: str) -> list[str]:
     """Like words, without the punctuation around them."""
     found = map(_BARE.search, words(text))

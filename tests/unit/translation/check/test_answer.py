@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from bot.core.languages import EN, KK, RU
 from bot.core.models import LanguageCode
-from bot.translation.check.answer import ECHO_LETTERS, LENGTH_LETTERS, fault, has_words
+from bot.translation.check.answer import ECHO_LETTERS, LENGTH_LETTERS, fault
+from bot.translation.check.plain import has_words
 
 KAZAKH = "Алматыда келесі жылы бес жаңа мектеп салынады, деп хабарлады қала әкімдігі."
 RUSSIAN = "В Алматы в следующем году построят пять новых школ, сообщил акимат города."
