@@ -113,7 +113,8 @@ class Turn:
         # a page for robots costs one request, not four; on trial only one call is let through
         is_wary = self.guarded.engine.rank is Rank.KEYLESS
         if is_wary or self.guarded.is_on_trial(self.source, self.target):
-            await one(calls[0])
+            for call in calls[:1]:
+                await one(call)
             calls = calls[1:]
         async with asyncio.TaskGroup() as tasks:
             for call in calls:
