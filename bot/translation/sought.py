@@ -56,6 +56,8 @@ def seek(
     source = passage.language
     text = _as_read(masked.text, source)
     key = translation_key(text, source=source, target=target)
+    if masked.text == passage.text:  # as most are: both keys are the same
+        return Sought(source, masked, text, key, key)
     own = None if _is_glossed(masked) else _as_read(passage.text, source)
     memory_key = own and translation_key(own, source=source, target=target)
     return Sought(source, masked, text, key, memory_key)
