@@ -193,6 +193,12 @@ def test_a_label_that_fits_too_few_of_the_bytes_is_passed_over() -> None:
     assert decode(page(RU).encode("cp1251"), "tis-620") == page(RU)
 
 
+def test_a_label_whose_encoding_has_no_such_letters_is_passed_over() -> None:
+    unused = b"\x98\x98\x98"  # stands for nothing in windows-1251
+
+    assert decode(unused, "windows-1251") == decode(unused, None)
+
+
 @given(st.binary(), st.none() | st.text() | st.sampled_from(["utf-16", "gb2312", "koi8-r"]))
 def test_any_bytes_become_text_that_can_be_written(body: bytes, declared: str | None) -> None:
     decode(body, declared).encode()
