@@ -16,6 +16,11 @@ def test_a_word_is_spelt_from_its_skeleton(word: str) -> None:
     assert "".join(spell(skeleton_of(word))) == word
 
 
+@pytest.mark.parametrize("name", ["больцано", "штольц", "нильссон"])
+def test_a_sign_is_put_where_names_that_nobody_listed_have_one(name: str) -> None:
+    assert "".join(spell(skeleton_of(name))) == name
+
+
 def test_a_sign_gives_way_to_an_ending_in_a_vowel() -> None:
     assert "".join(spell("медалі")) == "медалі"
 

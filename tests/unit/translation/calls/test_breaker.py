@@ -75,6 +75,12 @@ def test_after_its_time_one_failure_opens_it_for_twice_as_long_up_to_half_an_hou
     assert lengths[-1] == MAX_OPEN_S
 
 
+def test_a_failure_from_before_it_opened_tells_nothing_new() -> None:
+    circuit = after(FAILURES)
+
+    assert failed(circuit, Trouble.FAILING, now=NOW + FAILURES) == circuit
+
+
 def test_success_closes_it_and_the_last_refusal_stays_known() -> None:
     circuit = succeeded(after(FAILURES))
 
