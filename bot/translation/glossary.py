@@ -7,7 +7,6 @@ from bot.core.languages import find_language
 from bot.core.models import LanguageCode, Term
 
 MAX_TERM_CHARS: Final = 100  # either side: a name or a phrase, no sentence
-MAX_TERMS: Final = 200  # a chat: all of them are looked for in every sentence
 
 _QUOTES: Final = {"«": "»", "“": "”", "„": "“", '"': '"', "'": "'", "‘": "’"}
 _COMMENT: Final = "#"
@@ -42,7 +41,7 @@ def read_glossary(text: str) -> tuple[Term, ...]:
     The columns are the term, its rendition and the language that this is for; the last
     two may be missing. Lines that begin with ``#`` and lines that are no term are passed
     over, and of two for one text and language the last holds. There may be more than
-    MAX_TERMS.
+    a chat can keep.
     """
     read = (_line(line) for line in text.removeprefix("\ufeff").splitlines())
     return tuple({_key(term): term for term in read if term is not None}.values())

@@ -42,11 +42,6 @@ class Digests:
     blob: str
 
 
-def find_models(folder: Path) -> list[Manifest]:
-    """The models in the subfolders of *folder* that can be used, as look_through orders them."""
-    return list(look_through(folder).models)
-
-
 def look_through(folder: Path) -> Found:
     """Read every subfolder of *folder*, apart from hidden ones.
 

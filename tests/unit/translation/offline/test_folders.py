@@ -15,7 +15,6 @@ from bot.translation.offline.folders import (
     Found,
     compare_sums,
     digests,
-    find_models,
     look_through,
     read_model,
 )
@@ -142,7 +141,6 @@ def test_models_come_in_the_order_they_are_asked(tmp_path: Path) -> None:
     names = ["opus-big-en-zle", "tilmash", "nllb-600m", "own"]
     assert [one.folder.name for one in found.models] == names
     assert [error.name for error in found.broken] == ["half"]
-    assert find_models(tmp_path) == list(found.models)
 
 
 def test_without_a_folder_there_are_no_models(tmp_path: Path) -> None:
