@@ -23,7 +23,7 @@ from typing import Any
 
 import aiosqlite
 from sqlalchemy import event
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm import registry
 
 from bot.core.engines import Kept, Rank
@@ -91,8 +91,7 @@ async def fill(file: Path, rows: int) -> float:
 async def ours(file: Path, statements: list[str]) -> AsyncIterator[Lookup]:
     """This project's store."""
     async with Database(f"{URL}{file}") as database:
-        async with database.bare() as connection:
-            count(connection.engine, statements)
+        count(await database.query(engine_of), statements)
         sentences = Sentences(database, now, keep_days=30)
 
         async def lookup(keys: Sequence[str]) -> int:
@@ -141,6 +140,11 @@ CLIENTS = {
     "aiosqlite, a get a key": plain,
     "SQLAlchemy ORM, a session a key": orm,
 }
+
+
+async def engine_of(connection: AsyncConnection) -> AsyncEngine:
+    """The engine that *connection* belongs to."""
+    return connection.engine
 
 
 def count(engine: AsyncEngine, statements: list[str]) -> None:

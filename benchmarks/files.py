@@ -22,7 +22,7 @@ from pathlib import Path
 import anyio
 
 from bot.article.documents.opening import open_file
-from bot.core.errors import QysqaError, WorkTooLongError
+from bot.core.errors import QysqaError, WorkerDiedError, WorkTooLongError
 from bot.core.models import HtmlRequest, TextRequest
 from bot.workers import FILE, ProcessWorker
 from tests.simulator.files import (
@@ -169,7 +169,7 @@ async def run_hostile() -> dict[str, Ending]:
 async def _outcome(work: ProcessWorker, name: str, content: bytes) -> str:
     try:
         opened = await work(open_file, name, content)
-    except WorkTooLongError:
+    except (WorkTooLongError, WorkerDiedError):
         return "ended with its worker"
     except QysqaError as error:
         return error.code

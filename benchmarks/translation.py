@@ -29,7 +29,8 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from sqlalchemy import event
+from sqlalchemy import Engine, event
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.engines import Kept, Passage, Rank
 from bot.core.keys import translation_key
@@ -242,8 +243,7 @@ def _kept(number: int) -> Kept:
 
 async def _statements(database: Database, chain: Chain, passages: Sequence[Passage]) -> int:
     seen: list[str] = []
-    async with database.bare() as connection:
-        engine = connection.engine.sync_engine
+    engine = await database.query(_engine)
 
     def count(*statement: Any) -> None:
         seen.append(statement[2])
@@ -253,6 +253,10 @@ async def _statements(database: Database, chain: Chain, passages: Sequence[Passa
     event.remove(engine, "before_cursor_execute", count)
     assert all(isinstance(one, Translation) for one in made)
     return len(seen)
+
+
+async def _engine(connection: AsyncConnection) -> Engine:
+    return connection.engine.sync_engine
 
 
 async def _cpu_ms(chain: Chain, passages: Sequence[Passage], times: int = 200) -> float:

@@ -54,8 +54,9 @@ class Settings(EngineSettings):
     )
     database_url: str | None = Field(
         default=None,
-        pattern=r"^sqlite\+aiosqlite:///.",
-        description="Database. Default: `qysqa.db` in the data folder, on SQLite.",
+        pattern=r"^(sqlite\+aiosqlite:///|postgresql\+asyncpg://).",
+        description="Database: `sqlite+aiosqlite:///…` or `postgresql+asyncpg://…`."
+        " Default: `qysqa.db` in the data folder, on SQLite.",
     )
     method: str = Field(
         default=DEFAULT_METHOD,
@@ -72,6 +73,11 @@ class Settings(EngineSettings):
     cache_days: int = Field(
         default=30, ge=1, le=365, description="Days that summaries and translations are kept."
     )
+    cache_mb: int = Field(
+        default=500,
+        ge=10,
+        description="Megabytes the database may take; beyond it the oldest answers go.",
+    )
     owner: str | None = Field(
         default=None, description="Whom people write to when something breaks, e.g. `@your_name`."
     )
@@ -81,6 +87,27 @@ class Settings(EngineSettings):
         ge=1,
         le=65535,
         description="Port on 127.0.0.1 where the running bot answers `/healthz`; off by default.",
+    )
+    webhook_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^/?#]+(/[^?#]*)?$",
+        description="Public address that Telegram posts updates to; without it the bot polls.",
+    )
+    webhook_host: str = Field(
+        default="127.0.0.1",
+        description="Address of this machine that takes the posts; a proxy stands before it.",
+    )
+    webhook_port: int = Field(default=8443, ge=1, le=65535, description="Its port.")
+    webhook_secret: SecretStr | None = Field(
+        default=None,
+        description="What Telegram must say with each post. Default: made from the token.",
+    )
+    senders: int = Field(
+        default=4,
+        ge=1,
+        le=30,
+        description="Messages on their way to Telegram at a time; each may come twice"
+        " when the machine is cut off.",
     )
     log_level: str = Field(
         default="info",

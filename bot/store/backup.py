@@ -1,65 +1,122 @@
-"""Copies of the database: made while it is in use, checked before they are put back."""
+"""Copies of the database, made while it is in use."""
 
 import asyncio
-import shutil
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+from sqlalchemy import make_url
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot.core.errors import (
-    DatabaseTooNewError,
     DatabaseUnreadableError,
     DataFolderNotWritableError,
     NoSuchFileError,
+    NotAFileError,
 )
 from bot.store.engine import Engine
 from bot.store.faults import translated
-from bot.store.files import FILE_MODE, make_folder, sync, writing
+from bot.store.files import FILE_MODE, sync, writing
 from bot.store.sqlite import APPLICATION_ID
-from bot.store.tables import REVISIONS
 
-_COMPANIONS = ("-wal", "-shm")  # SQLite's own files beside the database
+BUSY_TIMEOUT_S = 5.0  # as of the bot itself; it writes for milliseconds
+
+_VACUUM = "VACUUM INTO ?"
+
+
+def database_file(url: str) -> Path:
+    """The file of the database at *url*.
+
+    Raises:
+        NotAFileError: A server has it.
+    """
+    location = make_url(url)
+    if location.get_backend_name() != "sqlite":
+        raise NotAFileError
+    return Path(location.database or "")
 
 
 async def backup(engine: Engine, path: Path) -> None:
     """Write a whole, compact copy of the open database to *path*, replacing what is there.
 
     It appears under its name only when complete. 100 MB take about a second,
-    during which other transactions wait.
+    during which other transactions of this process wait.
 
     Raises:
+        NotAFileError: The database is on a server.
         DataFolderNotWritableError: *path* cannot be written, or is the database itself.
         StoreError: Any other leaf of it, from reading the database.
     """
+    if not engine.is_file:
+        raise NotAFileError
     part = await asyncio.to_thread(_start_copy, path, Path(engine.file))
     try:
-        async with engine.bare() as connection:
-            await connection.exec_driver_sql("VACUUM INTO ?", (str(part),))
+        await engine.query(lambda connection: _vacuum_into(connection, part))
         await asyncio.to_thread(_finish_copy, part, path)
     finally:
         part.unlink(missing_ok=True)
 
 
-async def restore(path: Path, target: Path) -> None:
-    """Put the backup at *path* in place of the database *target*, which must not be in use.
+def backup_beside(database: Path, path: Path) -> None:
+    """Like backup, of a file that another process may have open: it goes on meanwhile.
 
-    The file it replaces stays beside it with ``.before-restore`` after its name.
+    Blocks the thread.
 
     Raises:
-        NoSuchFileError: *path* cannot be read.
-        DatabaseUnreadableError: *path* is no backup, or is damaged.
-        DatabaseTooNewError: A newer version of this program made it.
-        DatabaseBusyError: *target* is in use.
-        DataFolderNotWritableError: The folder of *target* cannot be written.
+        NoSuchFileError: There is no *database*.
+        DatabaseUnreadableError: It is damaged, or another program's.
+        DataFolderNotWritableError: *path* cannot be written, or is the database itself.
+        DatabaseBusyError: It could not be read for longer than the timeout.
     """
-    await asyncio.to_thread(_restore, path, target)
+    part = _start_copy(path, database)
+    try:
+        if not database.is_file():
+            raise NoSuchFileError(str(database))
+        with open_beside(database) as connection:
+            connection.execute(_VACUUM, (str(part),))
+        _finish_copy(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def open_beside(database: Path) -> Iterator[sqlite3.Connection]:
+    """Open our *database* beside the process that owns it; failures are StoreError leaves.
+
+    That process alone moves the log into the file: two that do it at the same instant may
+    lose commits before SQLite 3.51.3 (sqlite.org/wal.html#walresetbug).
+    """
+    with (
+        translated(str(database)),
+        closing(_connect(database)) as connection,
+    ):
+        if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+            raise DatabaseUnreadableError(str(database))
+        connection.execute("PRAGMA wal_autocheckpoint = 0")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA secure_delete = ON")  # as the bot does
+        yield connection
+
+
+def _connect(database: Path) -> sqlite3.Connection:
+    return sqlite3.connect(database, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+
+
+def part_of(path: Path) -> Path:
+    """Where a file is written until it is complete."""
+    return path.with_name(f"{path.name}.part")
+
+
+async def _vacuum_into(connection: AsyncConnection, part: Path) -> None:
+    await connection.exec_driver_sql(_VACUUM, (str(part),))
 
 
 def _start_copy(path: Path, database: Path) -> Path:
     """Make the empty file that VACUUM INTO fills, so that a bad path is told as such."""
-    part = _part(path)
+    part = part_of(path)
     with writing(path):
-        if path.exists() and path.samefile(database):
+        if path.exists() and database.exists() and path.samefile(database):
             raise DataFolderNotWritableError(str(path))
         part.unlink(missing_ok=True)
         part.touch(FILE_MODE)
@@ -70,71 +127,3 @@ def _finish_copy(part: Path, path: Path) -> None:
     with writing(path):
         sync(part)
         part.replace(path)
-
-
-def _restore(path: Path, target: Path) -> None:
-    make_folder(target.parent)
-    part = _part(target)
-    try:
-        _copy(path, part)
-        _check(part, name=str(path))
-        _fold_in_wal(target)
-        with writing(target):
-            _set_aside(target)
-            part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _copy(path: Path, part: Path) -> None:
-    try:
-        source = path.open("rb")
-    except OSError as error:
-        raise NoSuchFileError(str(path)) from error
-    with source, writing(part):
-        part.touch(FILE_MODE)
-        with part.open("wb") as copy:
-            shutil.copyfileobj(source, copy)
-        sync(part)
-
-
-def _check(part: Path, *, name: str) -> None:
-    """Refuse what is not whole, not ours or too new; *name* is what the error tells."""
-    try:
-        with closing(sqlite3.connect(part, isolation_level=None)) as connection:
-            identity = connection.execute("PRAGMA application_id").fetchone()
-            damage = connection.execute("PRAGMA quick_check(1)").fetchone()
-            revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-            connection.execute("PRAGMA journal_mode = DELETE")  # leaves nothing beside it
-    except sqlite3.Error as error:
-        raise DatabaseUnreadableError(name) from error
-    if (identity, damage) != ((APPLICATION_ID,), ("ok",)) or revision is None:
-        raise DatabaseUnreadableError(name)
-    if revision[0] not in REVISIONS:
-        raise DatabaseTooNewError(name)
-
-
-def _fold_in_wal(target: Path) -> None:
-    """Bring the last commits into the file itself; SQLite refuses while another has it open."""
-    if not target.exists():
-        return
-    with (
-        suppress(DatabaseUnreadableError),  # a damaged file is what one restores over
-        translated(str(target)),
-        closing(sqlite3.connect(target, isolation_level=None)) as connection,
-    ):
-        connection.execute("PRAGMA journal_mode = DELETE")
-
-
-def _set_aside(target: Path) -> None:
-    kept = f"{target}.before-restore"
-    with suppress(FileNotFoundError):
-        target.replace(kept)
-    for suffix in _COMPANIONS:
-        Path(f"{kept}{suffix}").unlink(missing_ok=True)
-        with suppress(FileNotFoundError):
-            Path(f"{target}{suffix}").replace(f"{kept}{suffix}")
-
-
-def _part(path: Path) -> Path:
-    return path.with_name(f"{path.name}.part")

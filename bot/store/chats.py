@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.models import ChatPreferences, LanguageCode, Length
 from bot.store.database import Database
-from bot.store.queries import upsert
+from bot.store.queries import put, rows_of
+from bot.store.queue_prune import forget_in_queues
 from bot.store.tables import chats, terms
 
 _LENGTHS = {length.value: length for length in Length}
@@ -21,10 +23,10 @@ class Chats:
     async def preferences(self, chat_id: int) -> ChatPreferences:
         """See bot.core.ports.ChatStore; a length that is no longer offered counts as none."""
         wanted = select(chats.c.language, chats.c.length).where(chats.c.chat_id == chat_id)
-        async with self._database.reading() as connection:
-            row = (await connection.execute(wanted)).one_or_none()
-        if row is None:
+        rows = await self._database.query(rows_of(wanted))
+        if not rows:
             return ChatPreferences()
+        [row] = rows
         language = None if row.language is None else LanguageCode(row.language)
         return ChatPreferences(language, _LENGTHS.get(row.length))
 
@@ -40,11 +42,14 @@ class Chats:
             "created": seconds,
             "updated": seconds,
         }
-        async with self._database.writing() as connection:
-            await connection.execute(upsert(connection, chats, keep=["created"]), row)
+        await self._database.write(put(chats, row, keep=["created"]))
 
     async def forget_chat(self, chat_id: int) -> None:
         """See bot.core.ports.ChatStore."""
-        async with self._database.writing() as connection:
+
+        async def forget(connection: AsyncConnection) -> None:
             for table in (chats, terms):
                 await connection.execute(delete(table).where(table.c.chat_id == chat_id))
+            await forget_in_queues(connection, chat_id)
+
+        await self._database.write(forget)

@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+from bot.store.check import refuse_emptied
 from bot.store.engine import Engine
 from bot.store.files import make_folder
 from bot.store.lifetime import OpenAndClose
@@ -12,7 +13,7 @@ BUSY_TIMEOUT_S = 5.0  # how long to wait for another process; its transactions t
 
 
 class Database(Engine, OpenAndClose):
-    """The store's file; ``async with`` opens and closes it."""
+    """The store's file, or its place on a server; ``async with`` opens and closes it."""
 
     def __init__(self, url: str, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
         super().__init__(url, busy_timeout_s=busy_timeout_s)
@@ -21,12 +22,16 @@ class Database(Engine, OpenAndClose):
         """Make the folder and the file if need be, and bring the tables up to date.
 
         Raises:
-            DataFolderNotWritableError: The folder or the file cannot be made or written.
+            DataFolderNotWritableError: The folder or the file cannot be made or written, or
+                the server does not let this role make tables in that database.
             DatabaseUnreadableError: The file is damaged, or another program's.
             DatabaseTooNewError: A newer version of this program made it.
-            DatabaseBusyError: Another process held it for longer than the timeout.
+            DatabaseBusyError: Another process held it, or the server did not answer, for
+                longer than the timeout.
         """
-        await asyncio.to_thread(make_folder, Path(self.file).parent)
+        if self.is_file:
+            await asyncio.to_thread(make_folder, Path(self.file).parent)
+            await asyncio.to_thread(refuse_emptied, Path(self.file))
         try:
             await migrate(self)
         except BaseException:

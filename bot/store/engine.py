@@ -1,54 +1,66 @@
 """The way to the database: one engine and its three kinds of transaction."""
 
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
 
 from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.faults import translated
-from bot.store.sqlite import BEGIN_READ, BEGIN_WRITE, NO_BEGIN, sqlite_engine
+from bot.store.postgres import postgres_ways
+from bot.store.sqlite import sqlite_ways
+from bot.store.whole import to_the_end
+
+T = TypeVar("T")
+Work = Callable[[AsyncConnection], Coroutine[Any, Any, T]]
 
 
 class Engine:
     """Gives out transactions and reports their failures as StoreError leaves.
 
-    ``file`` is the database's path as the URL gives it.
+    ``file`` is the database's path as the URL gives it, or the server's address without
+    credentials; ``is_file`` says which.
     """
 
     def __init__(self, url: str, *, busy_timeout_s: float) -> None:
         location = make_url(url)
-        self.file = location.database or ""
-        self._engine = sqlite_engine(location, busy_timeout_s=busy_timeout_s)
-        self._reader = self._engine.execution_options(begin=BEGIN_READ)
-        self._writer = self._engine.execution_options(begin=BEGIN_WRITE)
-        self._bare = self._engine.execution_options(begin=NO_BEGIN)
+        self.is_file = location.get_backend_name() == "sqlite"
+        ways = sqlite_ways if self.is_file else postgres_ways
+        self._ways = ways(location, busy_timeout_s=busy_timeout_s)
+        self._engine = self._ways.engine
+        self.file = self._ways.file
 
-    def reading(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        """A transaction that only reads; it goes on while another process writes."""
-        return self._connection(self._reader)
+    async def read(self, work: Work[T]) -> T:
+        """Return what *work* returns in a transaction that only reads; it is never cut off.
 
-    def writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        """A transaction that may write: committed at the end, undone if anything is raised."""
-        return self._transaction(self._writer)
+        All it reads is of one moment, whoever writes meanwhile.
+        """
+        return await to_the_end(self._read(self._ways.reader, work))
 
-    def bare(self) -> AbstractAsyncContextManager[AsyncConnection]:
-        """The connection without a transaction: for one statement that reads, and for VACUUM."""
-        return self._connection(self._bare)
+    async def write(self, work: Work[T]) -> T:
+        """Return what *work* returns in a transaction that may write; it is never cut off.
+
+        Committed at the end, undone if anything is raised. There is one at a time, so that
+        what *work* has read holds until its end. A caller that is cancelled goes when it
+        has ended. *work* must wait for nothing but the connection.
+        """
+        return await to_the_end(self._write(work))
+
+    async def query(self, work: Work[T]) -> T:
+        """Return what *work* returns: one statement, outside any transaction."""
+        return await to_the_end(self._read(self._ways.single, work))
 
     async def close(self) -> None:
-        """Let go of the file and end the driver's thread; await it when nothing is in work."""
-        await self._engine.dispose()
+        """Let go of the database and end the driver's thread; await it when nothing is in work."""
+        await to_the_end(self._engine.dispose())
 
-    @asynccontextmanager
-    async def _connection(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
-        """Nothing is committed in the end, which spares a way to the driver's thread and back."""
+    async def _read(self, engine: AsyncEngine, work: Work[T]) -> T:
+        """Nothing is committed in the end, which spares a way to the database and back."""
         with translated(self.file):
             async with engine.connect() as connection:
-                yield connection
+                return await work(connection)
 
-    @asynccontextmanager
-    async def _transaction(self, engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    async def _write(self, work: Work[T]) -> T:
         with translated(self.file):
-            async with engine.begin() as connection:
-                yield connection
+            async with self._ways.writer.begin() as connection:
+                return await work(connection)

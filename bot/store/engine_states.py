@@ -1,16 +1,16 @@
 """What is known of the engines: their circuits and what they have left for today."""
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from bot.core.engines import EngineState, Trouble
 from bot.store.behind import DELAY_S, WriteBehind
 from bot.store.codec import storable
 from bot.store.database import Database
 from bot.store.lifetime import OpenAndClose
-from bot.store.queries import upsert
+from bot.store.queries import AnyRow, put, rows_of
 from bot.store.tables import engine_states as table
 
 _TROUBLES: Final = {trouble.value: trouble for trouble in Trouble}
@@ -30,8 +30,7 @@ class EngineStates(OpenAndClose):
             StoreError: The database cannot be read.
         """
         waiting = self._behind.waiting()  # before the query: they may be written during it
-        async with self._database.bare() as connection:
-            rows = await connection.execute(select(table))
+        rows = await self._database.query(rows_of(select(table)))
         states = (*map(_state, rows), *waiting)
         return tuple({(state.engine, state.pair): state for state in states}.values())
 
@@ -48,9 +47,7 @@ class EngineStates(OpenAndClose):
         await self._behind.close()
 
     async def _write(self, states: Sequence[EngineState]) -> None:
-        rows = [_row(state) for state in states]
-        async with self._database.writing() as connection:
-            await connection.execute(upsert(connection, table), rows)
+        await self._database.write(put(table, [_row(state) for state in states]))
 
 
 def _row(state: EngineState) -> dict[str, str | int | None]:
@@ -65,7 +62,7 @@ def _row(state: EngineState) -> dict[str, str | int | None]:
     }
 
 
-def _state(row: Row[*tuple[Any, ...]]) -> EngineState:
+def _state(row: AnyRow) -> EngineState:
     return EngineState(
         row.engine,
         row.pair,

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.errors import GlossaryFullError
 from bot.core.models import LanguageCode, Term
 from bot.core.ports import Clock
 from bot.store.codec import folded, storable
 from bot.store.database import Database
-from bot.store.queries import upsert
+from bot.store.queries import AnyRow, count_of, rows_of, upsert
 from bot.store.tables import terms as table
 
 MAX_TERMS: Final = 200  # a chat: each is looked for in each sentence
@@ -25,16 +26,10 @@ class Glossaries:
 
     async def terms(self, chat_id: int) -> Sequence[Term]:
         """See bot.core.ports.GlossaryStore; of one text the term for any language first."""
-        wanted = (
-            select(table.c.text, table.c.rendition, table.c.language)
-            .where(table.c.chat_id == chat_id)
-            .order_by(table.c.folded, table.c.language)
-        )
-        async with self._database.bare() as connection:
-            rows = await connection.execute(wanted)
+        rows = await self._database.query(rows_of(select(table).where(table.c.chat_id == chat_id)))
         return tuple(
             Term(row.text, row.rendition, LanguageCode(row.language) if row.language else None)
-            for row in rows
+            for row in sorted(rows, key=_place)
         )
 
     async def put_term(self, chat_id: int, term: Term) -> None:
@@ -57,13 +52,20 @@ class Glossaries:
             table.c.chat_id == chat_id,
             (table.c.folded != key["folded"]) | (table.c.language != key["language"]),
         )
-        async with self._database.writing() as connection:
+
+        async def put_one(connection: AsyncConnection) -> None:
             if (await connection.scalar(others) or 0) >= MAX_TERMS:
                 raise GlossaryFullError(MAX_TERMS)
             await connection.execute(upsert(connection, table, keep=["created"]), row)
 
+        await self._database.write(put_one)
+
     async def drop_term(self, chat_id: int, text: str) -> bool:
         """See bot.core.ports.GlossaryStore."""
         named = delete(table).where(table.c.chat_id == chat_id, table.c.folded == folded(text))
-        async with self._database.writing() as connection:
-            return (await connection.execute(named)).rowcount > 0
+        return await self._database.write(count_of(named)) > 0
+
+
+def _place(row: AnyRow) -> tuple[str, str]:
+    """Terms are ordered here: servers order letters by their own locale."""
+    return row.folded, row.language

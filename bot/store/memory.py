@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
 from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.errors import BadMemoryFileError
 from bot.core.keys import translation_key
 from bot.core.models import LanguageCode
 from bot.store.codec import storable
 from bot.store.database import Database
-from bot.store.queries import delete_in_steps, upsert
+from bot.store.queries import count_of, delete_in_steps, rows_of, upsert
 from bot.store.tables import memory_files, memory_units
 
 ROWS_A_BATCH = 1000  # both directions of 500 units; other transactions go between batches
@@ -63,10 +64,8 @@ class TmxMemory:
 
     async def files(self) -> list[tuple[str, int]]:
         """The files that are loaded, in the order of their names, and their units."""
-        rows_wanted = select(memory_files.c.name, memory_files.c.units)
-        async with self._database.reading() as connection:
-            rows = await connection.execute(rows_wanted.order_by(memory_files.c.name))
-        return [(row.name, row.units) for row in rows]
+        rows = await self._database.query(rows_of(select(memory_files)))
+        return sorted((row.name, row.units) for row in rows)
 
     async def sync(self, folder_files: Sequence[Path]) -> MemorySync:
         """Make the memory hold what *folder_files* hold: no more, no less.
@@ -91,8 +90,7 @@ class TmxMemory:
         return MemorySync(tuple(loaded), tuple(unchanged), tuple(removed), tuple(failed))
 
     async def _known_files(self) -> dict[str, _Stamp]:
-        async with self._database.reading() as connection:
-            rows = await connection.execute(select(memory_files))
+        rows = await self._database.query(rows_of(select(memory_files)))
         return {row.name: (row.size, row.modified_ns) for row in rows}
 
     async def _refresh(self, name: str, path: Path, known: _Stamp | None) -> bool:
@@ -112,10 +110,13 @@ class TmxMemory:
     async def _keep(self, name: str, stamp: _Stamp, units: int, rows: list[_Row]) -> None:
         """Add a batch; the file's row goes first, should another process have dropped it."""
         file = {"name": name, "size": stamp[0], "modified_ns": stamp[1], "units": units}
-        async with self._database.writing() as connection:
+
+        async def keep(connection: AsyncConnection) -> None:
             await connection.execute(upsert(connection, memory_files), file)
             if rows:
                 await connection.execute(upsert(connection, memory_units), rows)
+
+        await self._database.write(keep)
 
     async def _drop(self, name: str) -> None:
         await delete_in_steps(
@@ -124,8 +125,9 @@ class TmxMemory:
             memory_units.c.file_name == name,
             rows_a_step=_DELETED_A_STEP,
         )
-        async with self._database.writing() as connection:
-            await connection.execute(delete(memory_files).where(memory_files.c.name == name))
+        await self._database.write(
+            count_of(delete(memory_files).where(memory_files.c.name == name))
+        )
 
 
 def _name(path: Path) -> str:

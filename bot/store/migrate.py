@@ -14,21 +14,22 @@ SCRIPTS = Path(__file__).with_name("migrations")
 
 
 async def migrate(engine: Engine) -> None:
-    """Upgrade to the newest revision, all of it or nothing; a copy of the old file stays beside.
+    """Upgrade to the newest revision, all of it or nothing; a copy of an old file stays beside.
+
+    Of several processes that start at once one upgrades, and the others wait for it.
 
     Raises:
         DatabaseTooNewError: The revision in the file is not known here.
     """
-    async with engine.reading() as connection:
-        revision = await _stored_revision(connection)
+    revision = await engine.read(_stored_revision)
     if revision == REVISIONS[-1]:
         return
     if revision is not None:
         if revision not in REVISIONS:
             raise DatabaseTooNewError(engine.file)
-        await backup(engine, Path(f"{engine.file}.before-{REVISIONS[-1]}"))
-    async with engine.writing() as connection:
-        await connection.run_sync(_upgrade)
+        if engine.is_file:
+            await backup(engine, Path(f"{engine.file}.before-{REVISIONS[-1]}"))
+    await engine.write(_upgrade)
 
 
 async def _stored_revision(connection: AsyncConnection) -> str | None:
@@ -43,7 +44,11 @@ def _has_revision(connection: Connection) -> bool:
     return inspect(connection).has_table("alembic_version")
 
 
-def _upgrade(connection: Connection) -> None:
+async def _upgrade(connection: AsyncConnection) -> None:
+    await connection.run_sync(_run_alembic)
+
+
+def _run_alembic(connection: Connection) -> None:
     from alembic import command  # noqa: PLC0415 - 0.3 s, and seldom needed
     from alembic.config import Config  # noqa: PLC0415 - as above
 

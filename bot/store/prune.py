@@ -1,8 +1,12 @@
-"""Deleting what has been kept for long enough."""
+"""Deleting what has been kept for long enough, and the oldest answers where there are too many."""
 
+import asyncio
 from datetime import datetime, timedelta
+from typing import Final
 
-from sqlalchemy import or_
+import structlog
+from sqlalchemy import Table, delete, func, or_, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.engines import Rank
 from bot.store.database import Database
@@ -10,7 +14,25 @@ from bot.store.queries import delete_in_steps
 from bot.store.sentences import oldest_kept
 from bot.store.tables import engine_states, summaries, translations
 
+ROWS_A_STEP: Final = {summaries: 20, translations: 100}  # some 10 and 0.5 KB each: 6 ms
+PAUSE_S: Final = 0.05  # others have the database most of the time
+GOAL: Final = 0.9  # of the limit: not every evening anew
+STEPS_A_LOOK: Final = 25  # where measuring reads all answers, 0.3 s for 100 MB
+MEGABYTE: Final = 1_000_000
+
 _STATE_DAYS = 2  # what an engine did before says nothing of today
+
+_USED_IN_FILE: Final = text(
+    "SELECT (page_count - freelist_count) * page_size"
+    " FROM pragma_page_count, pragma_freelist_count, pragma_page_size"
+)
+# A row's key stands in the table and in its index; 200 bytes with all that goes with a row.
+_USED_ON_SERVER: Final = text(
+    "SELECT (SELECT coalesce(sum(pg_column_size(body) + 200), 0) FROM summaries)"
+    " + (SELECT coalesce(sum(pg_column_size(text) + 200), 0) FROM translations)"
+)
+
+_log = structlog.get_logger(__name__)
 
 
 async def prune(database: Database, *, now: datetime, keep_days: int) -> int:
@@ -20,6 +42,54 @@ async def prune(database: Database, *, now: datetime, keep_days: int) -> int:
     deleted = await delete_in_steps(database, summaries.c.key, old)
     deleted += await _prune_translations(database, now, keep_days)
     return deleted + await _prune_states(database, now)
+
+
+async def shrink(database: Database, *, limit_mb: int, pause_s: float = PAUSE_S) -> int:
+    """Delete the oldest summaries and translations if the database takes over *limit_mb*.
+
+    Until it takes GOAL of that; return how many rows. In a file the pages in use count: those
+    that become free are filled again, the file itself does not get smaller (a backup is
+    compact). On a server the answers alone count. May be cancelled at any time.
+    """
+    limit = limit_mb * MEGABYTE
+    deleted, used = 0, await _used(database)
+    if used <= limit:
+        return 0
+    while used > GOAL * limit:
+        gone = await _let_go(database, pause_s)
+        if not gone:
+            _log.warning("store.too_large", megabytes=used // MEGABYTE, limit=limit_mb)
+            break
+        deleted, used = deleted + gone, await _used(database)
+    return deleted
+
+
+async def _used(database: Database) -> int:
+    """Bytes in use."""
+    statement = _USED_IN_FILE if database.is_file else _USED_ON_SERVER
+    return int(await database.query(lambda connection: connection.scalar(statement)) or 0)
+
+
+async def _let_go(database: Database, pause_s: float) -> int:
+    """Delete some of the oldest answers, as many as may go unmeasured; return how many."""
+    deleted = 0
+    for _ in range(1 if database.is_file else STEPS_A_LOOK):
+        deleted += await database.write(_drop_oldest)
+        await asyncio.sleep(pause_s)
+    return deleted
+
+
+async def _drop_oldest(connection: AsyncConnection) -> int:
+    """Delete some of the oldest rows of the table that has the oldest of all."""
+    ages = {table: await _oldest(connection, table) for table in ROWS_A_STEP}
+    table = min(ages, key=lambda table: ages[table])
+    some = select(table.c.key).order_by(table.c.created).limit(ROWS_A_STEP[table])
+    return (await connection.execute(delete(table).where(table.c.key.in_(some)))).rowcount
+
+
+async def _oldest(connection: AsyncConnection, table: Table) -> float:
+    found = await connection.scalar(select(func.min(table.c.created)))
+    return float("inf") if found is None else found
 
 
 async def _prune_translations(database: Database, now: datetime, keep_days: int) -> int:

@@ -1,17 +1,63 @@
 """The few statements that more than one table needs."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, delete, select
+from sqlalchemy import ColumnElement, Executable, Row, Table, delete, select
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.store.database import Database
+from bot.store.engine import Work
 
 KEYS_A_QUERY = 500  # SQLite before 3.32 took 999 parameters; longer lists gain nothing
 ROWS_A_STEP = 200  # deleting 200 rows takes 69 ms at the 99th percentile, others wait that long
+
+AnyRow = Row[*tuple[Any, ...]]
+
+
+def rows_of(
+    statement: Executable, values: Mapping[str, Any] | None = None
+) -> Work[Sequence[AnyRow]]:
+    """Work that returns all rows of *statement*."""
+
+    async def work(connection: AsyncConnection) -> Sequence[AnyRow]:
+        return (await connection.execute(statement, values)).all()
+
+    return work
+
+
+def value_of(statement: Executable) -> Work[Any]:
+    """Work that returns the first value of the first row of *statement*; None without any."""
+
+    async def work(connection: AsyncConnection) -> Any:
+        return await connection.scalar(statement)
+
+    return work
+
+
+def count_of(statement: Executable) -> Work[int]:
+    """Work that returns how many rows *statement* changed."""
+
+    async def work(connection: AsyncConnection) -> int:
+        return (await connection.execute(statement)).rowcount
+
+    return work
+
+
+def put(
+    table: Table,
+    rows: Mapping[str, Any] | Sequence[Mapping[str, Any]],
+    *,
+    keep: Collection[str] = (),
+) -> Work[None]:
+    """Work that puts *rows*, of which there is one at least; see upsert."""
+
+    async def work(connection: AsyncConnection) -> None:
+        await connection.execute(upsert(connection, table, keep=keep), rows)
+
+    return work
 
 
 def upsert(connection: AsyncConnection, table: Table, *, keep: Collection[str] = ()) -> Insert:
@@ -43,8 +89,7 @@ async def delete_in_steps(
     step = delete(column.table).where(condition, column.in_(some))
     deleted, rows = 0, rows_a_step
     while rows >= rows_a_step:
-        async with database.writing() as connection:
-            rows = (await connection.execute(step)).rowcount
+        rows = await database.write(count_of(step))
         deleted += rows
     return deleted
 

@@ -5,9 +5,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import product
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import BindParameter, Row, bindparam, literal_column, or_, select
+from sqlalchemy import BindParameter, bindparam, literal_column, or_, select
 
 from bot.core.engines import Kept, Rank
 from bot.core.models import MEMORY, Doubt
@@ -16,7 +16,7 @@ from bot.store.behind import DELAY_S, MAX_ROWS, ROWS_A_WRITE, WriteBehind
 from bot.store.codec import storable
 from bot.store.database import Database
 from bot.store.lifetime import OpenAndClose
-from bot.store.queries import chunks, upsert
+from bot.store.queries import AnyRow, chunks, put, rows_of
 from bot.store.tables import memory_units
 from bot.store.tables import translations as table
 
@@ -24,8 +24,6 @@ KEYLESS_KEEP: Final = timedelta(days=14)  # unofficial services are wrong more o
 
 _DOUBTS: Final = {doubt.value: doubt for doubt in Doubt}
 _RANKS: Final = frozenset(Rank)
-
-_Row = Row[*tuple[Any, ...]]
 
 _KEYS: Final[BindParameter[str]] = bindparam("keys", expanding=True)
 _KEPT: Final = select(
@@ -120,17 +118,14 @@ class Sentences(OpenAndClose):
             "oldest": oldest_kept(Rank.KEYED, now, self._keep_days),
             "oldest_keyless": oldest_kept(Rank.KEYLESS, now, self._keep_days),
         }
-        rows: list[_Row] = []
+        rows: list[AnyRow] = []
         for some in chunks(keys):
-            async with self._database.bare() as connection:
-                rows += await connection.execute(_EITHER, {"keys": some, **limits})
+            rows += await self._database.query(rows_of(_EITHER, {"keys": some, **limits}))
         rows.sort(key=lambda row: row.engine)  # the memory files, the last one last: it wins
         return [_kept(row) for row in rows if row.rank in _RANKS]
 
     async def _write(self, kept: Sequence[Kept]) -> None:
-        rows = [_row(one) for one in kept]
-        async with self._database.writing() as connection:
-            await connection.execute(upsert(connection, table), rows)
+        await self._database.write(put(table, [_row(one) for one in kept]))
 
 
 def oldest_kept(rank: Rank, now: datetime, keep_days: int) -> int:
@@ -156,7 +151,7 @@ def _row(kept: Kept) -> dict[str, str | int]:
     }
 
 
-def _kept(row: _Row) -> Kept:
+def _kept(row: AnyRow) -> Kept:
     """The row as it was kept; doubts that this version does not know are left out."""
     key, engine, version, rank, text, doubts, made = row
     named = MEMORY if rank == Rank.MEMORY else engine

@@ -8,16 +8,17 @@ from typing import Any
 
 import aiosqlite
 from sqlalchemy import URL, AsyncAdaptedQueuePool, Connection, event
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.core.errors import DatabaseUnreadableError
+from bot.store.ways import Ways
 
 APPLICATION_ID = 0x51797371  # "Qysq" in the file's header, bytes 68 to 71
 WAL_LIMIT_BYTES = 4 * 2**20  # what a burst of writing may leave on the disk
 
 BEGIN_READ = "BEGIN"
 BEGIN_WRITE = "BEGIN IMMEDIATE"  # a deferred one fails at once when another process wrote
-NO_BEGIN = ""  # for VACUUM, which refuses to run inside a transaction
+NO_BEGIN = ""  # one statement needs none, and VACUUM refuses to run inside one
 
 _IDENTITY = "SELECT * FROM pragma_application_id, pragma_schema_version"
 _NEW_FILE = (0, 0)
@@ -34,7 +35,7 @@ PRAGMA journal_size_limit = {WAL_LIMIT_BYTES};
 logging.getLogger("aiosqlite").setLevel(logging.INFO)  # at DEBUG it writes out people's texts
 
 
-def sqlite_engine(url: URL, *, busy_timeout_s: float) -> AsyncEngine:
+def sqlite_ways(url: URL, *, busy_timeout_s: float) -> Ways:
     """Make an engine with exactly one connection.
 
     Two connections to a file may lose commits before SQLite 3.51.3
@@ -50,7 +51,13 @@ def sqlite_engine(url: URL, *, busy_timeout_s: float) -> AsyncEngine:
     )
     event.listen(engine.sync_engine, "connect", _prepare, insert=True)
     event.listen(engine.sync_engine, "begin", _begin)
-    return engine
+    return Ways(
+        file=url.database or "",
+        engine=engine,
+        reader=engine.execution_options(begin=BEGIN_READ),
+        writer=engine.execution_options(begin=BEGIN_WRITE),
+        single=engine.execution_options(begin=NO_BEGIN),
+    )
 
 
 def _prepare(connection: Any, _: object) -> None:

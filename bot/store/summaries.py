@@ -3,12 +3,12 @@
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 
 from bot.core.models import LanguageCode, Summary
 from bot.store.codec import storable, summary_from_json, summary_to_json
 from bot.store.database import Database
-from bot.store.queries import upsert
+from bot.store.queries import AnyRow, put, rows_of, value_of
 from bot.store.tables import summaries
 
 _SUMMARIES_A_STEP = 50  # some 10 KB each
@@ -25,8 +25,7 @@ class Summaries:
         wanted = select(summaries.c.body).where(
             summaries.c.key == storable(key), summaries.c.created > int(newer_than.timestamp())
         )
-        async with self._database.reading() as connection:
-            body = await connection.scalar(wanted)
+        body = await self._database.query(value_of(wanted))
         return None if body is None else summary_from_json(body)
 
     async def put_summary(self, summary: Summary, *, now: datetime) -> None:
@@ -36,8 +35,7 @@ class Summaries:
             "body": summary_to_json(summary),
             "created": int(now.timestamp()),
         }
-        async with self._database.writing() as connection:
-            await connection.execute(upsert(connection, summaries), row)
+        await self._database.write(put(summaries, row))
 
     async def all_texts(self) -> AsyncIterator[Sequence[tuple[str, LanguageCode]]]:
         """Yield titles and ranked sentences with their languages, those of some summaries a time.
@@ -51,15 +49,14 @@ class Summaries:
             yield [pair for summary in read if summary for pair in _texts(summary)]
             last = rows[-1].key
 
-    async def _read_after(self, key: str) -> Sequence[Row[str, str]]:
+    async def _read_after(self, key: str) -> Sequence[AnyRow]:
         some = (
             select(summaries.c.key, summaries.c.body)
             .where(summaries.c.key > key)
             .order_by(summaries.c.key)
             .limit(_SUMMARIES_A_STEP)
         )
-        async with self._database.bare() as connection:
-            return (await connection.execute(some)).all()
+        return await self._database.query(rows_of(some))
 
 
 def _texts(summary: Summary) -> Iterator[tuple[str, LanguageCode]]:

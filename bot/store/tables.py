@@ -1,10 +1,24 @@
 """The tables. What a column means stands beside it; times are unix seconds."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, String, Table
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    text,
+)
+
+from bot.core.jobs import State
 
 REVISIONS = (
     "0001",
     "0002",
+    "0003",
 )  # every revision there is, oldest first; a test compares with the files
 
 metadata = MetaData(
@@ -15,12 +29,14 @@ metadata = MetaData(
     }
 )
 
+_SECONDS = Integer().with_variant(BigInteger, "postgresql")  # 32 bits there, over in 2038
+
 summaries = Table(
     "summaries",
     metadata,
     Column("key", String, primary_key=True),  # bot.core.keys.summary_key
     Column("body", String, nullable=False),  # JSON, see bot.store.codec
-    Column("created", Integer, nullable=False, index=True),
+    Column("created", _SECONDS, nullable=False, index=True),
 )
 
 translations = Table(
@@ -32,7 +48,7 @@ translations = Table(
     Column("rank", Integer, nullable=False),  # bot.core.engines.Rank
     Column("text", String, nullable=False),  # the sentence in the target language, masks in it
     Column("doubts", String, nullable=False),  # bot.core.models.Doubt, parted by commas
-    Column("created", Integer, nullable=False, index=True),
+    Column("created", _SECONDS, nullable=False, index=True),
 )
 
 engine_states = Table(
@@ -40,7 +56,7 @@ engine_states = Table(
     metadata,
     Column("engine", String, primary_key=True),  # as readers know it
     Column("pair", String, primary_key=True),  # kk|ru; "": the engine as a whole
-    Column("open_until", Integer, nullable=False),  # its circuit
+    Column("open_until", _SECONDS, nullable=False),  # its circuit
     Column("strikes", Integer, nullable=False),  # how often in a row the circuit opened
     Column("day", Integer, nullable=False),  # days since 1970, UTC
     Column("chars", BigInteger, nullable=False),  # sent on that day
@@ -75,8 +91,8 @@ chats = Table(
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),  # Telegram's
     Column("language", String),  # ISO 639-1; null: follow the Telegram app
     Column("length", String),  # bot.core.models.Length; null: the owner's default
-    Column("created", Integer, nullable=False),
-    Column("updated", Integer, nullable=False),
+    Column("created", _SECONDS, nullable=False),
+    Column("updated", _SECONDS, nullable=False),
 )
 
 terms = Table(
@@ -87,5 +103,67 @@ terms = Table(
     Column("language", String, primary_key=True),  # the target's ISO 639-1; "": any
     Column("text", String, nullable=False),  # as it was given
     Column("rendition", String),  # null: it stays as it is
-    Column("created", Integer, nullable=False),
+    Column("created", _SECONDS, nullable=False),
+)
+
+# The queues count time in milliseconds: pauses between tries are shorter than a second.
+# A row's number says what came first; Telegram's own numbers may start anew.
+_NUMBER = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER counts up by itself there
+_WAITING = text(f"state < {int(State.DEAD)}")
+_WORK = text(f"state = {int(State.WORK)}")
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("number", _NUMBER, primary_key=True, autoincrement=True),
+    Column("update_id", BigInteger),  # Telegram's; null: this program gave itself the job
+    Column("chat_id", BigInteger, nullable=False),  # what order goes by, see bot.core.jobs
+    Column("user_id", BigInteger),
+    Column("asks", Boolean, nullable=False),  # somebody waits for an answer
+    Column("turned_away", Boolean, nullable=False),  # too much waited when it came
+    Column("state", Integer, nullable=False),  # bot.core.jobs.State
+    Column("attempts", Integer, nullable=False),  # claims, the one in work too
+    Column("not_before", BigInteger, nullable=False),  # ms
+    Column("owner", String),  # the process that has it in work
+    Column("lease_until", BigInteger),  # ms; when another process may take it for lost
+    Column("error", String),  # of the last attempt: a class or a code, no text of people's
+    Column("created", BigInteger, nullable=False, index=True),  # ms
+    Column("body", String, nullable=False),  # the update as it came, JSON
+    Index(
+        "ix_inbox_waiting", "chat_id", "number", sqlite_where=_WAITING, postgresql_where=_WAITING
+    ),
+    Index(
+        "ix_inbox_work", "chat_id", unique=True, sqlite_where=_WORK, postgresql_where=_WORK
+    ),  # one job a chat, whoever claims
+    sqlite_autoincrement=True,  # no number twice: the log tells jobs apart by it
+)
+
+updates_seen = Table(
+    "updates_seen",
+    metadata,
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),  # Telegram's
+    Column("created", BigInteger, nullable=False, index=True),  # ms
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("number", _NUMBER, primary_key=True, autoincrement=True),
+    Column("job", BigInteger),  # the number of the inbox row it answers
+    Column("chat_id", BigInteger, nullable=False),  # Telegram's
+    Column("repeats", Boolean, nullable=False),  # better twice than never
+    Column("state", Integer, nullable=False),  # bot.core.jobs.State
+    Column("attempts", Integer, nullable=False),
+    Column("uncertain", Integer, nullable=False),  # tries after which it may have arrived
+    Column("not_before", BigInteger, nullable=False),  # ms
+    Column("owner", String),  # the process that is sending it
+    Column("lease_until", BigInteger),  # ms
+    Column("error", String),  # as in the inbox
+    Column("created", BigInteger, nullable=False, index=True),  # ms
+    Column("body", String, nullable=False),  # bot.telegram.parcels, JSON
+    Index(
+        "ix_outbox_waiting", "chat_id", "number", sqlite_where=_WAITING, postgresql_where=_WAITING
+    ),
+    Index("ix_outbox_work", "chat_id", unique=True, sqlite_where=_WORK, postgresql_where=_WORK),
+    sqlite_autoincrement=True,  # no number twice: the log tells jobs apart by it
 )

@@ -1,13 +1,13 @@
-"""What the store's ports promise, checked on the fakes and on SQLite alike."""
+"""What the store's ports promise, checked on the fakes, SQLite and PostgreSQL alike."""
 
 import unicodedata
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.engines import EngineState, Kept, Rank, Trouble
 from bot.core.errors import GlossaryFullError
@@ -91,17 +91,6 @@ def watch() -> Watch:
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with Database(f"sqlite+aiosqlite:///{tmp_path / 'qysqa.db'}") as opened:
-        yield opened
-
-
-@pytest.fixture(params=["fake", "sqlite"])
-def kind(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
 def summaries(kind: str, database: Database) -> SummaryStore:
     return FakeSummaryStore() if kind == "fake" else Summaries(database)
 
@@ -125,9 +114,12 @@ def add_own(sentences: SentenceStore, database: Database) -> AddOwn:
             return
         file = {"name": "a.tmx", "size": 1, "modified_ns": 1, "units": len(texts)}
         rows = [{"key": key, "file_name": "a.tmx", "text": text} for key, text in texts.items()]
-        async with database.writing() as connection:
+
+        async def insert_all(connection: AsyncConnection) -> None:
             await connection.execute(insert(memory_files), file)
             await connection.execute(insert(memory_units), rows)
+
+        await database.write(insert_all)
 
     return add
 

@@ -3,6 +3,8 @@
 import asyncio
 import io
 import json
+import socket
+import struct
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
@@ -265,6 +267,22 @@ async def test_a_connection_lost_before_the_answer_is_a_network_error(
     assert isinstance(error, NetworkError)
     assert not isinstance(error, TimedOut)
     assert len(server.heard) == 1
+
+
+@both
+async def test_a_connection_that_is_reset_is_a_network_error(make: Any) -> None:
+    async def reset(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        at_once = struct.pack("ii", 1, 0)
+        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
+        writer.close()
+
+    async with await asyncio.start_server(reset, "127.0.0.1", 0) as listener:
+        port = listener.sockets[0].getsockname()[1]
+        error = await failure(make(Limits()), f"http://127.0.0.1:{port}")
+
+    assert isinstance(error, NetworkError)
+    assert not isinstance(error, TimedOut)
 
 
 @both

@@ -23,6 +23,7 @@ from bot.core.languages import KK
 from bot.core.models import ChatPreferences, Summary
 from bot.store.chats import Chats
 from bot.store.database import Database
+from bot.store.queries import value_of
 from bot.store.sentences import Sentences
 from bot.store.summaries import Summaries
 
@@ -64,6 +65,10 @@ async def _failure(path: Path) -> StoreError:
     with pytest.raises(StoreError) as caught:
         await database.open()
     return caught.value
+
+
+async def _pragma(database: Database, pragma: str) -> object:
+    return await database.query(value_of(text(f"PRAGMA {pragma}")))
 
 
 def _garbage(file: Path) -> None:
@@ -172,11 +177,8 @@ async def test_log_is_begun_when_the_reader_has_gone(
 ) -> None:
     asyncio.get_running_loop().call_later(BUSY_TIMEOUT_S, reader.rollback)
 
-    async with (
-        Database(f"{URL}{ready}", busy_timeout_s=BUSY_TIMEOUT_S) as database,
-        database.reading() as connection,
-    ):
-        assert await connection.scalar(text("PRAGMA journal_mode")) == "wal"
+    async with Database(f"{URL}{ready}", busy_timeout_s=BUSY_TIMEOUT_S) as database:
+        assert await _pragma(database, "journal_mode") == "wal"
 
 
 @pytest.mark.usefixtures("reader")
@@ -203,16 +205,14 @@ async def test_writer_waits_no_longer_than_told_for_another_process(ready: Path)
 async def test_full_disk_fails_the_write_and_nothing_else(ready: Path) -> None:
     large = Summary("k", "Тақырып" * 20_000, None, None, None, None, (), 8, (), 0, 0)
     async with Database(f"{URL}{ready}") as database:
-        async with database.bare() as connection:
-            pages = await connection.scalar(text("PRAGMA page_count"))
-            await connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+        pages = await _pragma(database, "page_count")
+        await _pragma(database, f"max_page_count = {pages}")
 
         with pytest.raises(DataFolderNotWritableError):
             await Summaries(database).put_summary(large, now=NOW)
 
         assert await Chats(database).preferences(7) == ChatPreferences(KK)
-        async with database.bare() as connection:
-            await connection.execute(text("PRAGMA max_page_count = 1000000"))
+        await _pragma(database, "max_page_count = 1000000")
         await Summaries(database).put_summary(large, now=NOW)
 
 
@@ -237,9 +237,8 @@ async def test_what_engines_said_is_lost_when_the_disk_stays_full_and_nothing_el
     ready: Path,
 ) -> None:
     async with Database(f"{URL}{ready}") as database:
-        async with database.bare() as connection:
-            pages = await connection.scalar(text("PRAGMA page_count"))
-            await connection.execute(text(f"PRAGMA max_page_count = {pages}"))
+        pages = await _pragma(database, "page_count")
+        await _pragma(database, f"max_page_count = {pages}")
 
         async with Sentences(database, lambda: NOW, keep_days=1, delay_s=0) as sentences:
             sentences.remember(KEPT)

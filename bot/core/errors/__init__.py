@@ -26,7 +26,9 @@ Each leaf of the tree has its sentence in ``bot.i18n.failures``::
     │   ├── GlossaryFullError
     │   ├── UnknownModelError
     │   ├── BrokenModelError
-    │   └── ExtraMissingError
+    │   ├── ExtraMissingError
+    │   ├── NoSuchRowError
+    │   └── NotAFileError
     └── Failure                        the world's side
         ├── FetchError
         │   ├── HostNotFoundError
@@ -58,7 +60,10 @@ Each leaf of the tree has its sentence in ``bot.i18n.failures``::
         │   ├── DataFolderNotWritableError
         │   ├── DatabaseUnreadableError
         │   ├── DatabaseTooNewError
-        │   └── DatabaseBusyError
+        │   ├── DatabaseBusyError
+        │   └── DatabaseOwnedError
+        ├── WorkerDiedError
+        ├── DeadlineError
         ├── WorkTooLongError
         ├── TokenRejectedError
         └── TelegramUnreachableError
@@ -71,9 +76,11 @@ from bot.core.errors.base import (
 )
 from bot.core.errors.machine import (
     DatabaseBusyError,
+    DatabaseOwnedError,
     DatabaseTooNewError,
     DatabaseUnreadableError,
     DataFolderNotWritableError,
+    DeadlineError,
     ModelHubError,
     PairNotSupportedError,
     SentenceTooLongError,
@@ -82,6 +89,7 @@ from bot.core.errors.machine import (
     TokenRejectedError,
     TranslationError,
     TranslatorUnavailableError,
+    WorkerDiedError,
     WorkTooLongError,
 )
 from bot.core.errors.pages import (
@@ -124,6 +132,8 @@ from bot.core.errors.requests import (
     GlossaryFullError,
     LanguageUnclearError,
     NoSuchFileError,
+    NoSuchRowError,
+    NotAFileError,
     NothingToSummarizeError,
     NotProseError,
     SameLanguageError,
@@ -149,8 +159,10 @@ __all__ = [
     "ConsentWallError",
     "DataFolderNotWritableError",
     "DatabaseBusyError",
+    "DatabaseOwnedError",
     "DatabaseTooNewError",
     "DatabaseUnreadableError",
+    "DeadlineError",
     "EncryptedFileError",
     "ExtraMissingError",
     "Failure",
@@ -165,6 +177,8 @@ __all__ = [
     "ModelHubError",
     "NoArticleError",
     "NoSuchFileError",
+    "NoSuchRowError",
+    "NotAFileError",
     "NotHtmlError",
     "NotProseError",
     "NothingToSummarizeError",
@@ -196,4 +210,5 @@ __all__ = [
     "UnknownModelError",
     "VideoOnlyError",
     "WorkTooLongError",
+    "WorkerDiedError",
 ]

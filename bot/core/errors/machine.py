@@ -70,6 +70,22 @@ class DatabaseBusyError(StoreError):
     """Another process holds the database for too long."""
 
 
+class DatabaseOwnedError(StoreError):
+    """Another bot process works on this database."""
+
+
+class WorkerDiedError(Failure):
+    """The process that did the work was ended from outside; another try may do."""
+
+
+class DeadlineError(Failure):
+    """The whole request took longer than *seconds* and was stopped."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
 class WorkTooLongError(Failure):
     """Reading the text took longer than allowed and was stopped."""
 

@@ -157,3 +157,15 @@ class ExtraMissingError(Refusal):
     def __init__(self, extra: str) -> None:
         super().__init__(extra)
         self.extra = extra
+
+
+class NoSuchRowError(Refusal):
+    """Nothing that was given up goes by that name, such as ``inbox:7``."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+class NotAFileError(Refusal):
+    """The database is a server's: copies of it are made with that server's tools."""

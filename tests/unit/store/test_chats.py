@@ -7,11 +7,11 @@ from bot.core.models import ChatPreferences, Term
 from bot.store.chats import Chats
 from bot.store.database import Database
 from bot.store.glossaries import Glossaries
+from bot.store.queries import count_of, rows_of
 
 
 async def test_length_of_another_version_counts_as_none(database: Database) -> None:
-    async with database.writing() as connection:
-        await connection.execute(text("INSERT INTO chats VALUES (7, 'kk', 'endless', 0, 0)"))
+    await database.write(count_of(text("INSERT INTO chats VALUES (7, 'kk', 'endless', 0, 0)")))
 
     assert await Chats(database).preferences(7) == ChatPreferences(KK)
 
@@ -22,8 +22,7 @@ async def test_chat_remembers_when_it_first_chose(database: Database) -> None:
         now = datetime.fromtimestamp(seconds, UTC)
         await chats.save_preferences(7, ChatPreferences(language), now=now)
 
-    async with database.reading() as connection:
-        row = (await connection.execute(text("SELECT created, updated FROM chats"))).one()
+    [row] = await database.query(rows_of(text("SELECT created, updated FROM chats")))
     assert tuple(row) == (100, 200)
 
 

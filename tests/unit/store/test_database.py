@@ -10,12 +10,14 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import exc, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.errors import DatabaseBusyError
 from bot.core.languages import KK
 from bot.core.models import Term
 from bot.store.database import Database
 from bot.store.glossaries import Glossaries
+from bot.store.queries import rows_of, value_of
 from bot.store.sqlite import APPLICATION_ID
 
 URL = "sqlite+aiosqlite:///"
@@ -23,8 +25,7 @@ _EPOCH = datetime.fromtimestamp(0, UTC)
 
 
 async def _value(database: Database, statement: str) -> object:
-    async with database.reading() as connection:
-        return await connection.scalar(text(statement))
+    return await database.query(value_of(text(statement)))
 
 
 @pytest.mark.parametrize(
@@ -66,14 +67,16 @@ async def test_closed_database_leaves_one_file_and_no_thread(file: Path) -> None
     assert [path.name for path in file.parent.iterdir()] == ["qysqa.db"]
 
 
-async def test_reopened_database_needs_no_alembic(database: Database, file: Path) -> None:
+async def test_reopened_file_needs_neither_alembic_nor_a_servers_driver(
+    database: Database, file: Path
+) -> None:
     script = (
         "import asyncio, sys\n"
         "from bot.store.database import Database\n"
         "async def main():\n"
         f"    async with Database({f'{URL}{file}'!r}): pass\n"
         "asyncio.run(main())\n"
-        "sys.exit('alembic' in sys.modules)\n"
+        "sys.exit(bool({'alembic', 'asyncpg'} & set(sys.modules)))\n"
     )
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
 
@@ -89,13 +92,12 @@ async def test_reopened_database_needs_no_alembic(database: Database, file: Path
 
 
 async def test_failed_transaction_is_undone(database: Database) -> None:
-    async def fail() -> None:
-        async with database.writing() as connection:
-            await connection.execute(text("INSERT INTO chats VALUES (1, 'kk', NULL, 0, 0)"))
-            raise LookupError
+    async def fail(connection: AsyncConnection) -> None:
+        await connection.execute(text("INSERT INTO chats VALUES (1, 'kk', NULL, 0, 0)"))
+        raise LookupError
 
     with pytest.raises(LookupError):
-        await fail()
+        await database.write(fail)
 
     assert await _value(database, "SELECT count(*) FROM chats") == 0
 
@@ -103,12 +105,8 @@ async def test_failed_transaction_is_undone(database: Database) -> None:
 async def test_mistaken_statement_is_a_bug_and_hides_the_texts(database: Database) -> None:
     statement = text("INSERT INTO chats VALUES (1, :language, NULL, NULL, 0)")
 
-    async def insert() -> None:
-        async with database.writing() as connection:
-            await connection.execute(statement, {"language": "құпия"})
-
     with pytest.raises(exc.IntegrityError) as caught:
-        await insert()
+        await database.write(rows_of(statement, {"language": "құпия"}))
 
     assert "құпия" not in str(caught.value)
 
@@ -134,36 +132,9 @@ async def test_connection_kept_for_too_long_is_busy(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database._engine.sync_engine.pool, "_timeout", 0.01)
-    async with database.reading():
+
+    async def wait(connection: AsyncConnection) -> None:
         with pytest.raises(DatabaseBusyError):
             await _value(database, "SELECT 1")
 
-
-@pytest.mark.slow
-async def test_cancelled_transactions_are_whole_or_not_there(database: Database) -> None:
-    async def two_rows(number: int) -> None:
-        async with database.writing() as connection:
-            for side in (0, 1):
-                statement = f"INSERT INTO chats VALUES ({2 * number + side}, NULL, NULL, 0, 0)"  # noqa: S608 - numbers
-                await connection.execute(text(statement))
-
-    tasks = []
-    for number in range(300):
-        tasks.append(asyncio.create_task(two_rows(number)))
-        await asyncio.sleep(0.001 * (number % 4))  # seconds: some have ended, some not begun
-        if number % 3 == 0:
-            tasks[max(0, number - number % 5)].cancel()
-    outcomes = await asyncio.gather(*tasks, return_exceptions=True)
-
-    async with database.reading() as connection:
-        rows = await connection.execute(
-            text("SELECT chat_id / 2 AS number, count(*) AS rows FROM chats GROUP BY 1")
-        )
-    whole = {row.number: row.rows for row in rows}
-    finished = {number for number, outcome in enumerate(outcomes) if outcome is None}
-    assert set(whole.values()) == {2}
-    assert finished <= set(whole)
-    assert 0 < len(finished) < 300
-    assert all(isinstance(o, asyncio.CancelledError) for o in outcomes if o is not None)
-    assert await _value(database, "PRAGMA quick_check") == "ok"
-    assert await _value(database, "PRAGMA foreign_keys") == 1  # also on a connection made anew
+    await database.read(wait)

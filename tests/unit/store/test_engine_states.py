@@ -3,6 +3,7 @@ from sqlalchemy import text
 from bot.core.engines import EngineState, Trouble
 from bot.store.database import Database
 from bot.store.engine_states import EngineStates
+from bot.store.queries import count_of
 
 PAIR = EngineState("google", "kk|ru", 1_800_000_000, 3, 20_779, 99, Trouble.BLOCKED)
 WHOLE = EngineState("google", "", 0, 0, 20_779, 12_345)
@@ -25,10 +26,8 @@ async def test_later_state_replaces_the_one_in_the_database(database: Database) 
 
 
 async def test_trouble_of_another_version_counts_as_none(database: Database) -> None:
-    async with database.writing() as connection:
-        await connection.execute(
-            text("INSERT INTO engine_states VALUES ('azure', '', 1, 2, 3, 4, 'hiccups')")
-        )
+    strange = text("INSERT INTO engine_states VALUES ('azure', '', 1, 2, 3, 4, 'hiccups')")
+    await database.write(count_of(strange))
 
     assert await EngineStates(database).load() == (EngineState("azure", "", 1, 2, 3, 4),)
 

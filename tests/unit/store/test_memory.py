@@ -17,6 +17,7 @@ from bot.core.languages import EN, KK, RU
 from bot.core.models import MEMORY, LanguageCode
 from bot.store.database import Database
 from bot.store.memory import MemorySync, TmxMemory, Unit
+from bot.store.queries import count_of, value_of
 from bot.store.sentences import Sentences
 
 
@@ -70,8 +71,8 @@ def _epoch() -> datetime:
 
 
 async def _rows(database: Database, table: str) -> int:
-    async with database.reading() as connection:
-        return int(await connection.scalar(text(f"SELECT count(*) FROM {table}")) or 0)  # noqa: S608 - a name from below
+    counted = text(f"SELECT count(*) FROM {table}")  # noqa: S608 - a name from below
+    return int(await database.query(value_of(counted)))
 
 
 async def test_unit_is_found_in_every_direction(
@@ -181,9 +182,11 @@ async def test_half_loaded_file_is_loaded_anew(
 ) -> None:
     path = _write(tmp_path / "a.tmx", "en=Hello.|kk=Сәлем.\n")
     await memory.sync([path])
-    async with database.writing() as connection:  # as a kill between two batches leaves it
-        await connection.execute(text("DELETE FROM memory_units"))
-        await connection.execute(text("UPDATE memory_files SET size = -1, modified_ns = -1"))
+    for statement in (  # as a kill between two batches leaves it
+        "DELETE FROM memory_units",
+        "UPDATE memory_files SET size = -1, modified_ns = -1",
+    ):
+        await database.write(count_of(text(statement)))
 
     assert (await memory.sync([path])).loaded == (str(path),)
     assert await _kazakh(database, "Hello.") == "Сәлем."

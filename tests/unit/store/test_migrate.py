@@ -7,15 +7,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, exc
+from sqlalchemy import exc
 
-from bot.core.engines import Rank
 from bot.store import migrate
 from bot.store.database import Database
-from bot.store.tables import REVISIONS, metadata
+from bot.store.tables import REVISIONS
 
 NEXT = """
 import sqlalchemy as sa
@@ -61,17 +58,6 @@ def _revision(file: Path) -> str:
 async def _open_and_close(file: Path) -> None:
     async with Database(f"sqlite+aiosqlite:///{file}"):
         pass
-
-
-async def test_migrations_and_tables_say_the_same(database: Database) -> None:
-    def differences(connection: Connection) -> list[object]:
-        options = {"compare_type": True, "compare_server_default": True}
-        return list(
-            compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
-        )
-
-    async with database.reading() as connection:
-        assert await connection.run_sync(differences) == []
 
 
 def test_known_revisions_are_those_of_the_files() -> None:
@@ -136,26 +122,3 @@ async def test_two_first_starts_at_once_both_succeed(file: Path) -> None:
     await asyncio.gather(_open_and_close(file), _open_and_close(file))
 
     assert _revision(file) == REVISIONS[-1]
-
-
-async def test_kept_translations_are_carried_over_from_the_first_tables(
-    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    scripts = tmp_path / "migrations"
-    shutil.copytree(migrate.SCRIPTS, scripts, ignore=shutil.ignore_patterns("0002*"))
-    with monkeypatch.context() as first:
-        first.setattr(migrate, "SCRIPTS", scripts)
-        first.setattr(migrate, "REVISIONS", ("0001",))
-        await _open_and_close(file)
-    with closing(sqlite3.connect(file)) as connection:
-        connection.execute("INSERT INTO translations VALUES ('k', 'google', 'Сәлем.', 9)")
-        connection.commit()
-
-    await _open_and_close(file)
-
-    with closing(sqlite3.connect(file)) as connection:
-        rows = connection.execute("SELECT * FROM translations").fetchall()
-        indices = connection.execute("PRAGMA index_list(translations)").fetchall()
-    assert rows == [("k", "google", "", Rank.KEYLESS, "Сәлем.", "", 9)]
-    assert "ix_translations_created" in {row[1] for row in indices}
-    assert _revision(file.with_name("qysqa.db.before-0002")) == "0001"

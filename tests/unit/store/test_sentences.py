@@ -11,7 +11,9 @@ from sqlalchemy import event, text
 from bot.core.engines import Kept, Rank
 from bot.core.models import MEMORY, Doubt
 from bot.store.database import Database
+from bot.store.queries import count_of, put
 from bot.store.sentences import Sentences
+from bot.store.tables import translations
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 MADE = int(NOW.timestamp())
@@ -25,10 +27,6 @@ ROW = {
     "doubts": "",
     "created": MADE,
 }
-INSERT = text(
-    "INSERT INTO translations (key, engine, version, rank, text, doubts, created)"
-    " VALUES (:key, :engine, :version, :rank, :text, :doubts, :created)"
-)
 
 
 def _sentences(database: Database, **options: Any) -> Sentences:
@@ -101,12 +99,12 @@ async def test_two_hundred_rows_share_a_transaction(database: Database) -> None:
 
 
 async def test_later_memory_file_wins(database: Database) -> None:
-    async with database.writing() as connection:
-        for name in ("b.tmx", "a.tmx", "c.tmx"):
-            await connection.execute(text(f"INSERT INTO memory_files VALUES ('{name}', 1, 1, 1)"))  # noqa: S608 - names from above
-            await connection.execute(
-                text(f"INSERT INTO memory_units VALUES ('a', '{name}', 'from {name}')")  # noqa: S608 - as above
-            )
+    for name in ("b.tmx", "a.tmx", "c.tmx"):
+        for statement in (
+            f"INSERT INTO memory_files VALUES ('{name}', 1, 1, 1)",  # noqa: S608 - names from above
+            f"INSERT INTO memory_units VALUES ('a', '{name}', 'from {name}')",  # noqa: S608 - as above
+        ):
+            await database.write(count_of(text(statement)))
 
     found = await _sentences(database).lookup(["a"])
 
@@ -114,8 +112,7 @@ async def test_later_memory_file_wins(database: Database) -> None:
 
 
 async def test_doubt_of_another_version_is_left_out(database: Database) -> None:
-    async with database.writing() as connection:
-        await connection.execute(INSERT, ROW | {"doubts": "tone,names"})
+    await database.write(put(translations, ROW | {"doubts": "tone,names"}))
 
     found = await _sentences(database).lookup(["a"])
 
@@ -123,8 +120,7 @@ async def test_doubt_of_another_version_is_left_out(database: Database) -> None:
 
 
 async def test_rank_of_another_version_is_a_miss(database: Database) -> None:
-    async with database.writing() as connection:
-        await connection.execute(INSERT, ROW | {"rank": 9})
+    await database.write(put(translations, ROW | {"rank": 9}))
 
     assert await _sentences(database).lookup(["a"]) == {}
 

@@ -5,14 +5,14 @@ from sqlalchemy import text
 from bot.core.languages import EN, KK, RU
 from bot.core.models import LanguageCode, Sentence, Summary
 from bot.store.database import Database
+from bot.store.queries import count_of
 from bot.store.summaries import Summaries
 
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 
 async def test_unreadable_summary_is_a_miss(database: Database) -> None:
-    async with database.writing() as connection:
-        await connection.execute(text("INSERT INTO summaries VALUES ('k', '{}', 9)"))
+    await database.write(count_of(text("INSERT INTO summaries VALUES ('k', '{}', 9)")))
 
     found = await Summaries(database).get_summary("k", newer_than=datetime.fromtimestamp(0, UTC))
 
@@ -45,8 +45,7 @@ async def test_all_texts_of_many_summaries_come_some_at_a_time(database: Databas
     summaries = Summaries(database)
     for n in range(120):
         await summaries.put_summary(_summary(f"{n:03}", KK, title=f"{n}"), now=NOW)
-    async with database.writing() as connection:
-        await connection.execute(text("UPDATE summaries SET body = '{}' WHERE key = '007'"))
+    await database.write(count_of(text("UPDATE summaries SET body = '{}' WHERE key = '007'")))
 
     batches = [batch async for batch in summaries.all_texts()]
 

@@ -6,6 +6,8 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
+_SECONDS = sa.Integer().with_variant(sa.BigInteger, "postgresql")
+
 
 def upgrade() -> None:
     """Make the tables; what the columns mean is said in bot.store.tables."""
@@ -19,7 +21,7 @@ def _make_caches() -> None:
         "summaries",
         sa.Column("key", sa.String, nullable=False),
         sa.Column("body", sa.String, nullable=False),
-        sa.Column("created", sa.Integer, nullable=False),
+        sa.Column("created", _SECONDS, nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_summaries"),
     )
     op.create_index("ix_summaries_created", "summaries", ["created"])
@@ -28,7 +30,7 @@ def _make_caches() -> None:
         sa.Column("key", sa.String, nullable=False),
         sa.Column("engine", sa.String, nullable=False),
         sa.Column("text", sa.String, nullable=False),
-        sa.Column("created", sa.Integer, nullable=False),
+        sa.Column("created", _SECONDS, nullable=False),
         sa.PrimaryKeyConstraint("key", name="pk_translations"),
     )
     op.create_index("ix_translations_created", "translations", ["created"])
@@ -62,10 +64,10 @@ def _make_memory() -> None:
 def _make_chats() -> None:
     op.create_table(
         "chats",
-        sa.Column("chat_id", sa.BigInteger, nullable=False),
+        sa.Column("chat_id", sa.BigInteger, nullable=False, autoincrement=False),
         sa.Column("language", sa.String, nullable=True),
         sa.Column("length", sa.String, nullable=True),
-        sa.Column("created", sa.Integer, nullable=False),
-        sa.Column("updated", sa.Integer, nullable=False),
+        sa.Column("created", _SECONDS, nullable=False),
+        sa.Column("updated", _SECONDS, nullable=False),
         sa.PrimaryKeyConstraint("chat_id", name="pk_chats"),
     )

@@ -6,6 +6,8 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
+_SECONDS = sa.Integer().with_variant(sa.BigInteger, "postgresql")
+
 # Rank 1, bot.core.engines.Rank.KEYLESS: these rows do not say how far their engine is trusted.
 _CARRY_OVER = """
 INSERT INTO translations (key, engine, version, rank, text, doubts, created)
@@ -15,8 +17,8 @@ SELECT key, engine, '', 1, text, '', created FROM translations_old
 
 def upgrade() -> None:
     """Carry the kept translations over; what the columns mean is said in bot.store.tables."""
-    op.drop_index("ix_translations_created", "translations")
-    op.rename_table("translations", "translations_old")
+    op.execute("CREATE TABLE translations_old AS SELECT * FROM translations")
+    op.drop_table("translations")  # its key and index hold names that are wanted
     _make_translations()
     op.execute(_CARRY_OVER)
     op.drop_table("translations_old")
@@ -33,7 +35,7 @@ def _make_translations() -> None:
         sa.Column("rank", sa.Integer, nullable=False),
         sa.Column("text", sa.String, nullable=False),
         sa.Column("doubts", sa.String, nullable=False),
-        sa.Column("created", sa.Integer, nullable=False),
+        sa.Column("created", _SECONDS, nullable=False),
         sa.PrimaryKeyConstraint("key", "engine", name="pk_translations"),
     )
     op.create_index("ix_translations_created", "translations", ["created"])
@@ -44,7 +46,7 @@ def _make_engine_states() -> None:
         "engine_states",
         sa.Column("engine", sa.String, nullable=False),
         sa.Column("pair", sa.String, nullable=False),
-        sa.Column("open_until", sa.Integer, nullable=False),
+        sa.Column("open_until", _SECONDS, nullable=False),
         sa.Column("strikes", sa.Integer, nullable=False),
         sa.Column("day", sa.Integer, nullable=False),
         sa.Column("chars", sa.BigInteger, nullable=False),
@@ -61,6 +63,6 @@ def _make_terms() -> None:
         sa.Column("language", sa.String, nullable=False),
         sa.Column("text", sa.String, nullable=False),
         sa.Column("rendition", sa.String, nullable=True),
-        sa.Column("created", sa.Integer, nullable=False),
+        sa.Column("created", _SECONDS, nullable=False),
         sa.PrimaryKeyConstraint("chat_id", "folded", "language", name="pk_terms"),
     )

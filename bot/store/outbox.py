@@ -1,0 +1,152 @@
+"""Messages that are to be sent."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.jobs import MAX_UNCERTAIN, Choice, Due, Settled
+from bot.store.codec import storable
+from bot.store.database import Database
+from bot.store.moved import move
+from bot.store.queries import value_of
+from bot.store.queue_rows import DEAD, FREE, READY, WORK, is_head, is_lost, is_mine
+from bot.store.tables import outbox as table
+
+LEASE_MS: Final = 60_000  # longer than Telegram is given to answer
+OFFERED: Final = 50  # a step: more than Telegram takes in a second, 30
+UNCERTAIN: Final = "uncertain"  # the error of what may have arrived twice already
+
+_head: Final = table.alias("head")
+_DUE: Final = (
+    select(
+        _head.c.number,
+        _head.c.chat_id,
+        _head.c.body,
+        _head.c.repeats,
+        _head.c.attempts,
+        _head.c.uncertain,
+        _head.c.created,
+    )
+    .where(is_head(_head), _head.c.not_before <= bindparam("now"))
+    .order_by(_head.c.number)
+    .limit(OFFERED)
+)
+_NEXT_AT: Final = select(func.min(_head.c.not_before)).where(is_head(_head))
+
+_NAMED: Final = update(table).where(
+    table.c.number == bindparam("of_number"), table.c.state == READY
+)
+_WAIT: Final = _NAMED.values(not_before=bindparam("at"))
+_MARK: Final = _NAMED.values(
+    state=WORK,
+    attempts=table.c.attempts + 1,
+    owner=bindparam("of_owner"),
+    lease_until=bindparam("until"),
+)
+
+_MINE: Final = update(table).where(is_mine(table))
+_GONE: Final = delete(table).where(is_mine(table))
+_AGAIN: Final = _MINE.values(
+    state=READY,
+    not_before=bindparam("at"),
+    uncertain=bindparam("doubts"),
+    error=bindparam("why"),
+    **FREE,
+)
+_GIVEN_UP: Final = _MINE.values(state=DEAD, error=bindparam("why"), **FREE)
+
+_LOST: Final = update(table).where(is_lost(table))
+_ONCE_MORE: Final = _LOST.where(table.c.repeats, table.c.uncertain < MAX_UNCERTAIN).values(
+    state=READY, uncertain=table.c.uncertain + 1, not_before=bindparam("now"), **FREE
+)
+_TOO_OFTEN: Final = _LOST.where(table.c.repeats, table.c.uncertain >= MAX_UNCERTAIN).values(
+    state=DEAD, error=UNCERTAIN, **FREE
+)
+_NOT_AGAIN: Final = delete(table).where(is_lost(table), ~table.c.repeats)
+
+
+class StoredOutbox:
+    """Outbox over the database; *owner* names this process, no other ever had the name."""
+
+    def __init__(self, database: Database, *, owner: str, lease_ms: int = LEASE_MS) -> None:
+        self._database, self._owner, self._lease_ms = database, owner, lease_ms
+
+    async def step(
+        self,
+        settled: Sequence[Settled],
+        choose: Callable[[Sequence[Due]], Choice],
+        *,
+        now: int,
+    ) -> Sequence[Due]:
+        """See bot.core.ports.Outbox; at most OFFERED are to choose from, the oldest.
+
+        Those that are returned count this try. What is settled and not this process's any
+        more is left alone.
+        """
+
+        async def work(connection: AsyncConnection) -> Sequence[Due]:
+            await self._settle(connection, settled)
+            due = [Due(*row) for row in await connection.execute(_DUE, {"now": now})]
+            choice = choose(due)
+            waits = [{"of_number": one, "at": until} for one, until in choice.wait.items()]
+            await _many(connection, _WAIT, waits)
+            return await self._mark(connection, due, set(choice.send), now)
+
+        return await self._database.write(work)
+
+    async def recover(self, *, now: int) -> int:
+        """See bot.core.ports.Outbox."""
+
+        async def work(connection: AsyncConnection) -> int:
+            lost = 0
+            for statement in (_ONCE_MORE, _TOO_OFTEN, _NOT_AGAIN):
+                named = {"of_owner": self._owner}
+                values = named | {"now": now} if statement is _ONCE_MORE else named
+                lost += (await connection.execute(statement, values)).rowcount
+            return lost
+
+        return await self._database.write(work)
+
+    async def next_at(self) -> int | None:
+        """See bot.core.ports.Outbox; what waits behind a message being sent does not count."""
+        found: int | None = await self._database.query(value_of(_NEXT_AT))
+        return found
+
+    async def move_chat(self, old: int, new: int) -> None:
+        """See bot.core.ports.Outbox and bot.store.moved."""
+
+        async def work(connection: AsyncConnection) -> None:
+            await move(connection, old, new)
+
+        if old != new:
+            await self._database.write(work)
+
+    async def _settle(self, connection: AsyncConnection, settled: Sequence[Settled]) -> None:
+        gone, again, given_up = [], [], []
+        for one in settled:
+            named = {"of_number": one.number, "of_owner": self._owner}
+            why = None if one.error is None else storable(one.error)
+            if one.again_at is not None:
+                again.append(named | {"at": one.again_at, "doubts": one.uncertain, "why": why})
+            elif why is not None:
+                given_up.append(named | {"why": why})
+            else:
+                gone.append(named)
+        for statement, rows in ((_GONE, gone), (_AGAIN, again), (_GIVEN_UP, given_up)):
+            await _many(connection, statement, rows)
+
+    async def _mark(
+        self, connection: AsyncConnection, due: Sequence[Due], picked: set[int], now: int
+    ) -> Sequence[Due]:
+        marked = [replace(one, attempts=one.attempts + 1) for one in due if one.number in picked]
+        lease = {"of_owner": self._owner, "until": now + self._lease_ms}
+        await _many(connection, _MARK, [lease | {"of_number": one.number} for one in marked])
+        return marked
+
+
+async def _many(connection: AsyncConnection, statement: Any, rows: Sequence[Any]) -> None:
+    if rows:
+        await connection.execute(statement, rows)

@@ -1,0 +1,105 @@
+"""What both queues' tables share: who is next, whose a row is, and putting messages out."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from sqlalchemy import (
+    ColumnElement,
+    Executable,
+    FromClause,
+    Integer,
+    bindparam,
+    exists,
+    func,
+    insert,
+    literal_column,
+    null,
+    select,
+)
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.jobs import Parcel, State
+from bot.store.codec import storable
+from bot.store.engine import Work
+from bot.store.tables import outbox
+
+
+def _written_out(state: State) -> ColumnElement[int]:
+    """A partial index is used only where its condition stands in the statement, not bound."""
+    return literal_column(str(int(state)), Integer)
+
+
+READY: Final = _written_out(State.READY)
+WORK: Final = _written_out(State.WORK)
+DEAD: Final = _written_out(State.DEAD)
+
+FREE: Final[dict[str, Any]] = {"owner": null(), "lease_until": null()}
+"""What an update sets where a row is nobody's any more."""
+
+_PUT: Final = insert(outbox)
+
+
+def is_head(box: FromClause) -> ColumnElement[bool]:
+    """The row is the oldest that waits in its chat, and the chat has none in work.
+
+    The second does not follow from the first: a row that is older than the one in work may
+    come back from the dead, or with another number of the chat. One way through the partial
+    index finds all heads: 1 ms for 10,000 rows of one chat or of 1,000, where a question
+    for each row takes 10 ms.
+    """
+    waiting, busy = box.alias(), box.alias()
+    oldest = (
+        select(func.min(waiting.c.number))
+        .where(waiting.c.state < DEAD)
+        .group_by(waiting.c.chat_id)
+        .scalar_subquery()
+    )
+    others = exists().where(busy.c.state == WORK, busy.c.chat_id == box.c.chat_id)
+    return box.c.number.in_(oldest) & (box.c.state == READY) & ~others
+
+
+def is_mine(box: FromClause) -> ColumnElement[bool]:
+    """The row is ``of_number`` and ``of_owner`` has it in work."""
+    return (
+        (box.c.number == bindparam("of_number"))
+        & (box.c.state == WORK)
+        & (box.c.owner == bindparam("of_owner"))
+    )
+
+
+def is_lost(box: FromClause) -> ColumnElement[bool]:
+    """Another than ``of_owner`` has the row in work: a process that ended, as one runs."""
+    return (box.c.state == WORK) & box.c.owner.is_distinct_from(bindparam("of_owner"))
+
+
+def changed(
+    statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]
+) -> Work[int]:
+    """Work that returns how many rows *statement* changed."""
+
+    async def work(connection: AsyncConnection) -> int:
+        return (await connection.execute(statement, values)).rowcount
+
+    return work
+
+
+async def put_out(
+    connection: AsyncConnection, parcels: Sequence[Parcel], *, job: int, now: int
+) -> None:
+    """Insert *parcels*, which answer the inbox's row *job*, in their order."""
+    if parcels:
+        await connection.execute(_PUT, [_row(parcel, job, now) for parcel in parcels])
+
+
+def _row(parcel: Parcel, job: int, now: int) -> dict[str, str | int | bool]:
+    return {
+        "job": job,
+        "chat_id": parcel.chat_id,
+        "body": storable(parcel.body),
+        "repeats": parcel.repeats,
+        "state": State.READY.value,
+        "attempts": 0,
+        "uncertain": 0,
+        "not_before": 0,
+        "created": now,
+    }

@@ -1,0 +1,150 @@
+"""A copy put back: in place of the file, or into it where somebody has it open."""
+
+import asyncio
+import shutil
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+from urllib.parse import quote
+
+from bot.core.errors import (
+    DatabaseBusyError,
+    DatabaseOwnedError,
+    DatabaseTooNewError,
+    DatabaseUnreadableError,
+    NoSuchFileError,
+)
+from bot.store.backup import backup_beside, open_beside, part_of
+from bot.store.database import Database
+from bot.store.faults import translated
+from bot.store.files import FILE_MODE, make_folder, sync, writing
+from bot.store.lockfile import held
+from bot.store.sqlite import APPLICATION_ID
+from bot.store.tables import REVISIONS, inbox, metadata, outbox, updates_seen
+
+_COMPANIONS = ("-wal", "-shm")  # SQLite's own files beside the database
+_QUEUES = (inbox, outbox, updates_seen)
+_REVISION = "SELECT version_num FROM alembic_version"
+
+
+async def restore(path: Path, target: Path) -> None:
+    """Put the backup at *path* in place of the database *target*.
+
+    Where a process has that open, it goes on with the backup's content: 100 MB take about a
+    second, during which its transactions wait. What it has to answer and to send stays as it
+    is; the backup's queues were dealt with long ago. Else the file itself is replaced.
+    What was there before stays beside it with ``.before-restore`` after its name.
+
+    Raises:
+        NoSuchFileError: *path* cannot be read.
+        DatabaseUnreadableError: *path* is no backup, or is damaged; or *target* is, and in use.
+        DatabaseTooNewError: A newer version of this program made it.
+        DatabaseBusyError: *target* is in use by another version, or was for too long.
+        DataFolderNotWritableError: The folder of *target* cannot be written.
+    """
+    part = part_of(target)
+    await asyncio.to_thread(make_folder, part.parent)
+    _remove(part)  # of a restore that was cut off: SQLite would apply its log to the new copy
+    try:
+        await asyncio.to_thread(_take, path, part)
+        if not await asyncio.to_thread(_replace, part, target):
+            await _bring_up_to_date(part)
+            await asyncio.to_thread(_copy_into, part, target)
+    finally:
+        _remove(part)
+
+
+def _take(path: Path, part: Path) -> None:
+    _copy(path, part)
+    _check(part, name=str(path))
+
+
+def _copy(path: Path, part: Path) -> None:
+    try:
+        source = path.open("rb")
+    except OSError as error:
+        raise NoSuchFileError(str(path)) from error
+    with source, writing(part):
+        part.touch(FILE_MODE)
+        with part.open("wb") as copy:
+            shutil.copyfileobj(source, copy)
+        sync(part)
+
+
+def _check(part: Path, *, name: str) -> None:
+    """Refuse what is not whole, not ours or too new; *name* is what the error tells."""
+    try:
+        with closing(sqlite3.connect(part, isolation_level=None)) as connection:
+            identity = connection.execute("PRAGMA application_id").fetchone()
+            damage = connection.execute("PRAGMA quick_check(1)").fetchone()
+            revision = connection.execute(_REVISION).fetchone()
+            connection.execute("PRAGMA journal_mode = DELETE")  # leaves nothing beside it
+    except sqlite3.Error as error:
+        raise DatabaseUnreadableError(name) from error
+    if (identity, damage) != ((APPLICATION_ID,), ("ok",)) or revision is None:
+        raise DatabaseUnreadableError(name)
+    if revision[0] not in REVISIONS:
+        raise DatabaseTooNewError(name)
+
+
+def _replace(part: Path, target: Path) -> bool:
+    """Let *part* be *target*; False if a process has that open or is about to."""
+    try:
+        with held(target):
+            _fold_in_wal(target)
+            with writing(target):
+                _set_aside(target)
+                part.replace(target)
+    except (DatabaseOwnedError, DatabaseBusyError):
+        return False
+    return True
+
+
+def _fold_in_wal(target: Path) -> None:
+    """Bring the last commits into the file itself; SQLite refuses while another has it open."""
+    if not target.exists() or target.stat().st_size == 0:  # then SQLite would delete the log
+        return
+    with (
+        suppress(DatabaseUnreadableError),  # a damaged file is what one restores over
+        translated(str(target)),
+        closing(sqlite3.connect(target, isolation_level=None)) as connection,
+    ):
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def _set_aside(target: Path) -> None:
+    kept = f"{target}.before-restore"
+    with suppress(FileNotFoundError):
+        target.replace(kept)
+    for suffix in _COMPANIONS:
+        Path(f"{kept}{suffix}").unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            Path(f"{target}{suffix}").replace(f"{kept}{suffix}")
+
+
+async def _bring_up_to_date(part: Path) -> None:
+    async with Database(f"sqlite+aiosqlite:///{quote(str(part))}"):
+        """Opening does it."""
+
+
+def _copy_into(part: Path, target: Path) -> None:
+    """Replace the rows of all tables but the queues, in one transaction."""
+    backup_beside(target, target.with_name(f"{target.name}.before-restore"))
+    with open_beside(target) as connection:
+        connection.execute("ATTACH ? AS part", (str(part),))
+        connection.execute("BEGIN IMMEDIATE")
+        if connection.execute(_REVISION).fetchone() != (REVISIONS[-1],):
+            raise DatabaseBusyError(str(target))
+        for table in metadata.sorted_tables:
+            if table not in _QUEUES:
+                # whole rows in the tables' own order: else SQLite would take them apart
+                name = table.name
+                connection.execute(f"DELETE FROM main.{name}")  # noqa: S608 - our own names
+                connection.execute(f"INSERT INTO main.{name} SELECT * FROM part.{name}")  # noqa: S608 - as above
+        connection.execute("COMMIT")
+
+
+def _remove(part: Path) -> None:
+    for suffix in ("", *_COMPANIONS, f".before-{REVISIONS[-1]}"):
+        with suppress(OSError):  # nothing is there, or nothing can be written any more
+            Path(f"{part}{suffix}").unlink()
