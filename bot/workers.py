@@ -3,25 +3,39 @@
 The process is ended by the kernel, from timers that the process sets for each call: of CPU
 time, which a loaded or slow machine does not shorten, and of wall time, for what waits
 instead of working. What a new process must load first is not counted.
+
+anyio does not tell how a process ended. One that its timers end, or that gives up as it is
+refused memory, says so where its answer would stand; one that is ended from outside, or by a
+fault in a parser, says nothing.
 """
 
+import ctypes
+import faulthandler
 import os
 import resource
 import signal
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import count
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from anyio import BrokenWorkerProcess, CapacityLimiter, fail_after, to_process
 
-from bot.core.errors import WorkTooLongError
+from bot.core.errors import WorkerDiedError, WorkTooLongError
 
 MEMORY_BYTES = 448 * 2**20  # private memory; with the 25 to 60 MB of mapped libraries < 512 MB
 ADDRESS_BYTES = 2**30  # second wall, for kernels that count only the heap as private memory
 FILE_BYTES = 256 * 2**20  # py3langid unpacks its model into a temporary file of 90 MB
+OPEN_FILES = 64  # loaded, it has six open; parsers are given bytes, not names of files
 START_S = 20.0  # to start and load: .8 s of CPU when measured, several times that on small boards
 PARALLEL = 2  # the smallest machine this is meant for has two cores
+_TRIES = 8  # to find a process; more than may have to end, one after the other
+
+_ANSWERS = 1  # the descriptor that anyio reads answers from: a process's standard output
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -44,19 +58,47 @@ FILE = Limits(cpu_s=8.0, wall_s=20.0)
 _OTHER = Limits()
 
 
+@dataclass(frozen=True, slots=True)
+class Life:
+    """When a process has served enough: what parsers leak goes with it."""
+
+    calls: int = 200
+    """An article takes two; a new process takes a second to load."""
+    resident_bytes: int = 288 * 2**20
+    """Twice what it has once all is loaded; a call needs what is left of MEMORY_BYTES."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of calls and processes, counted from the start."""
+
+    calls: int = 0
+    killed: int = 0
+    """Calls stopped because they took too much time or memory."""
+    died: int = 0
+    """Calls whose process was ended from outside, broke down or did not start."""
+    recycled: int = 0
+    """Processes that ended between calls, having served enough; this cost no call."""
+
+
 def _nothing() -> None:
     """Load nothing ahead of the first call."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProcessWorker:
-    """See bot.core.ports.Worker. Processes are kept for the next call and end with the loop."""
+    """See bot.core.ports.Worker. Processes are kept for the next call and end with the loop.
+
+    All workers of one event loop share their processes.
+    """
 
     limits: Mapping[Callable[..., Any], Limits] = field(default_factory=dict)
     """By function; others have the default."""
     prepare: Callable[[], object] = _nothing
     """Called once in each new process, before the clocks run: loads what work will need."""
     slots: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(PARALLEL))
+    life: Life = field(default_factory=Life)
+    tally: Tally = field(default_factory=Tally)
 
     @property
     def busy(self) -> bool:
@@ -66,24 +108,74 @@ class ProcessWorker:
     async def __call__(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run the function in a process, which dies when the call exceeds its limits.
 
-        The time it waits for a free process is not counted.
+        The time it waits for a free process is not counted. If the call is cancelled, its
+        process is killed.
         """
+        from bot.store.whole import to_the_end  # noqa: PLC0415 - loads asyncio: not for processes
+
         limits = self.limits.get(function, _OTHER)
+        self.tally.calls += 1
         async with self.slots:
+            # anyio forgets a process whose start is cancelled, and it stays for ever
+            await to_the_end(self._find_process())
             try:
                 with fail_after(START_S + limits.wall_s):
-                    return await to_process.run_sync(
-                        _limited,
-                        limits,
-                        self.prepare,
-                        function,
-                        args,
-                        kwargs,
-                        cancellable=True,
-                        limiter=CapacityLimiter(1),  # ours has let this call in
+                    return await _in_process(
+                        _limited, limits, self.prepare, function, args, kwargs
                     )
-            except (TimeoutError, MemoryError, BrokenWorkerProcess):
-                raise WorkTooLongError from None
+            except (TimeoutError, MemoryError, BrokenWorkerProcess) as error:
+                raise self._sorted(error) from None
+
+    async def _find_process(self) -> None:
+        """Have a process at rest that may serve; one that has served enough ends here.
+
+        Only here: as no work has begun, another takes its place and the call loses nothing.
+        """
+        for _ in range(_TRIES):
+            try:
+                with fail_after(START_S):
+                    return await _in_process(_retire_after, self.life)
+            except BrokenWorkerProcess:
+                self.tally.recycled += 1
+            except OSError:  # too late, or the machine can start no more of them
+                break
+        self.tally.died += 1
+        raise WorkerDiedError
+
+    def _sorted(self, error: BaseException) -> WorkTooLongError | WorkerDiedError:
+        """Tell whose fault it was that there is no answer: the input's, or the machine's."""
+        # last words are no answer that anyio could read
+        if isinstance(error, MemoryError) or isinstance(error.__cause__, ValueError):
+            self.tally.killed += 1
+            return WorkTooLongError()
+        self.tally.died += 1  # a process that neither answers nor ends is stopped, or cannot load
+        return WorkerDiedError()
+
+
+async def _in_process(function: Callable[..., T], *args: object) -> T:
+    """Run the function in a process at rest, the one that served last; start one if none is."""
+    limiter = CapacityLimiter(1)  # the worker's own slots have let this call in
+    return await to_process.run_sync(function, *args, cancellable=True, limiter=limiter)
+
+
+_served = count()  # calls, in this process
+
+
+def _retire_after(life: Life) -> None:
+    """End this process if it has served enough; a new one always serves."""
+    _confine()
+    calls = next(_served)
+    if calls and (calls >= life.calls or _resident_bytes() > life.resident_bytes):
+        os._exit(0)
+
+
+def _resident_bytes() -> int:
+    """What this process has of the machine's memory; 0 where that is not told."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    except OSError:
+        return 0
+    return pages * resource.getpagesize()
 
 
 def _limited(
@@ -105,15 +197,39 @@ def _limited(
 @cache
 def _confine() -> None:
     """Do what holds for the life of this process."""
+    _die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the parent decides
-    for clock in (signal.SIGPROF, signal.SIGALRM):
-        signal.signal(clock, signal.SIG_DFL)  # ends the process; a parent may have ignored it
+    _say_last_words()
     # numpy's algebra reserves memory for each core of the machine when it is loaded
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     _lower(resource.RLIMIT_DATA, MEMORY_BYTES)
     _lower(resource.RLIMIT_AS, ADDRESS_BYTES)
     _lower(resource.RLIMIT_FSIZE, FILE_BYTES)
+    _lower(resource.RLIMIT_NOFILE, OPEN_FILES)
     _lower(resource.RLIMIT_CORE, 0)  # what a reader sent is not left behind in a dump
+
+
+def _say_last_words() -> None:
+    """Have a few words written when our limits end this process; Python itself may be busy then.
+
+    Libraries that are refused memory abort. But a fault may be left over from the call before.
+    """
+    faulthandler.enable(file=_ANSWERS, all_threads=False)
+    for fault in (signal.SIGSEGV, signal.SIGBUS):
+        signal.signal(fault, signal.SIG_DFL)
+    for clock in (signal.SIGPROF, signal.SIGALRM):
+        signal.signal(clock, signal.SIG_DFL)  # ends the process; a parent may have ignored it
+        faulthandler.register(clock, file=_ANSWERS, all_threads=False, chain=True)
+
+
+def _die_with_parent() -> None:
+    """Have the kernel kill this process when the bot is killed in the middle of a call.
+
+    Linux only, and bound to the thread that started the process: the event loop's. Elsewhere
+    the clocks end the call, and then the closed pipe the process.
+    """
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, ctypes.c_ulong(signal.SIGKILL))
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import attrgetter
 from typing import Any
 
@@ -22,7 +22,7 @@ from bot.summary.keywords import keywords
 from bot.summary.rank import rank
 from bot.text.stems import stem
 from bot.text.stopwords import leaning_words, stop_words
-from bot.text.words import words
+from bot.text.words import count_words, words
 
 DEFAULT_METHOD = "qysqa"
 
@@ -31,6 +31,9 @@ MAX_SENTENCES = 300
 (benchmarks/summary.py --speed --peers). Of a longer article the beginning is ranked."""
 
 MAX_SENTENCES_KL = 100  # cubic: 0.8 s, where 300 sentences cost 20 s
+MAX_WORDS = 10_000
+"""In those sentences together: reduction compares every word with every other, 3 s for so many.
+The longest 300 sentences of prose have 9,000."""
 _EDMUNDSON = "edmundson"
 MAX_BONUS_WORDS = 10  # Edmundson's cue words, for want of a hand-made list: the keywords
 _NEVER = ("",)  # a set of words that no sentence has
@@ -89,14 +92,19 @@ class _SumyRanker:
     def __call__(
         self, sentences: Sequence[Sentence], language: LanguageCode | None, limit: int
     ) -> tuple[int, ...]:
-        """See bot.core.ports.Ranker; only the first max_sentences are ranked."""
+        """See bot.core.ports.Ranker; only the first are ranked, within the limits."""
         first_seen = {sentences[i].text.strip(): i for i in reversed(range(len(sentences)))}
         # identical sentences go in once: sumy adds up their ratings
-        places = sorted(first_seen.values())[: self.max_sentences]
-        if not places:
-            return ()
+        places = self._within_limits(sorted(first_seen.values()), sentences)
+        if len(places) < 2:  # noqa: PLR2004 - one may be a book without a full stop
+            return tuple(places[: max(0, limit)])
         order = self._order([sentences[i] for i in places], language)
         return tuple(places[i] for i in order[: max(0, limit)])
+
+    def _within_limits(self, places: list[int], sentences: Sequence[Sentence]) -> list[int]:
+        kept = places[: self.max_sentences]
+        sizes = accumulate(count_words(sentences[i].text) for i in kept)
+        return kept[: max(1, sum(size <= MAX_WORDS for size in sizes))]
 
     def _order(self, sentences: Sequence[Sentence], language: LanguageCode | None) -> list[int]:
         """Let sumy rank; instead of a number it takes a callable, which sees the whole order."""

@@ -8,7 +8,12 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot.core.engines import Kept, Rank, Trouble
-from bot.core.errors import SentenceTooLongError, TranslationError, WorkTooLongError
+from bot.core.errors import (
+    SentenceTooLongError,
+    TranslationError,
+    WorkerDiedError,
+    WorkTooLongError,
+)
 from bot.core.models import LanguageCode
 from bot.core.ports import Worker
 from bot.translation.calls.guarded import Guarded
@@ -164,7 +169,7 @@ class Turn:
         pairs = [(texts[key], answer) for key, answer in answers.items()]
         try:
             verdicts = await self.work(judge, pairs, source=self.source, target=self.target)
-        except WorkTooLongError:  # what nobody has judged nobody is shown
+        except (WorkTooLongError, WorkerDiedError):  # what nobody has judged nobody is shown
             _log.warning("engine.unjudged", engine=self.guarded.name, texts=len(pairs))
             return
         for (key, answer), verdict in zip(answers.items(), verdicts, strict=True):

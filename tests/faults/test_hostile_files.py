@@ -8,7 +8,7 @@ import anyio
 import pytest
 
 from bot.article.documents.opening import open_file
-from bot.core.errors import Refusal, WorkTooLongError
+from bot.core.errors import Refusal, WorkerDiedError, WorkTooLongError
 from bot.core.models import HtmlRequest, TextRequest
 from bot.workers import FILE, ProcessWorker
 from tests.simulator.files import docx, word_paragraph
@@ -58,7 +58,7 @@ async def _one(work: ProcessWorker, what: str, name: str, content: bytes) -> Non
     began = anyio.current_time()
     try:
         opened = await work(open_file, name, content)
-    except (Refusal, WorkTooLongError):
+    except (Refusal, WorkTooLongError, WorkerDiedError):
         opened = None
     took_s = anyio.current_time() - began
     said = "" if opened is None else _said(opened)

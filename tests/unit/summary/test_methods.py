@@ -118,6 +118,15 @@ def test_the_cubic_method_reads_less() -> None:
     assert len(ranker("kl")(article(*texts), KK, 999)) == MAX_SENTENCES_KL
 
 
+@pytest.mark.parametrize("method", SUMY)
+def test_of_long_sentences_fewer_are_ranked(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.summary.methods.MAX_WORDS", 10)
+    texts = ("The river rose by night.", "The town lay in fog.", "A bridge was built.")
+
+    assert sorted(ranker(method)(article(*texts), EN, 9)) == [0, 1]
+    assert ranker(method)(article("river " * 11, *texts), EN, 9) == (0,)
+
+
 @settings(max_examples=20, deadline=None)
 @given(
     st.sampled_from(SUMY),
