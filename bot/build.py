@@ -1,11 +1,13 @@
 """The one place where parts are made and joined; it owns their lifetimes."""
 
-from asyncio import Lock
+import asyncio
+import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import structlog
 from anyio import CapacityLimiter
@@ -16,6 +18,8 @@ from bot.article.read_page import read_html, read_page
 from bot.article.reader import Reader
 from bot.article.samples import SAMPLE_MEMORY
 from bot.config import Settings
+from bot.core.errors import StoreError
+from bot.core.jobs import Backlog
 from bot.core.models import Page, Validators
 from bot.core.ports import Clock, PageFetcher, Worker
 from bot.engines import EnginesOnUse, shown_names
@@ -25,21 +29,27 @@ from bot.service.export import ExportMemory
 from bot.service.glossary import Glossary
 from bot.service.preferences import Preferences
 from bot.service.prepare import PrepareSummary
+from bot.service.pulse import Pulse
 from bot.service.qysqa import Facts, Qysqa
 from bot.service.summarize import SummarizeArticle
 from bot.service.translate import TranslateSentences, TranslateText
 from bot.store.chats import Chats
 from bot.store.database import Database
+from bot.store.dead import StoredDeadLetters
 from bot.store.engine_states import EngineStates
 from bot.store.glossaries import Glossaries
+from bot.store.inbox import StoredInbox
 from bot.store.memory import MemorySync, TmxMemory
-from bot.store.prune import prune
+from bot.store.outbox import StoredOutbox
+from bot.store.probe import try_writing
+from bot.store.prune import prune, shrink
+from bot.store.queue_prune import prune_queues
 from bot.store.sentences import Sentences
 from bot.store.summaries import Summaries
 from bot.translation.calls.guarded import World
 from bot.translation.chain import Chain
 from bot.translation.memory.tmx import read_tmx
-from bot.workers import FILE, PAGE, Limits, ProcessWorker
+from bot.workers import FILE, PAGE, Limits, ProcessWorker, Tally
 
 TRANSLATION_DEADLINE_S = 25.0  # a reader waits half a minute at most for a whole answer
 
@@ -59,6 +69,20 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def utc_now_ms() -> int:
+    """The same for the queues, in unix milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Queues:
+    """What waits to be done and to be sent, and what was given up."""
+
+    inbox: StoredInbox
+    outbox: StoredOutbox
+    dead: StoredDeadLetters
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """The use cases, and the parts that the owner's commands look after."""
@@ -69,12 +93,34 @@ class House:
     chain: Chain
     engines: EnginesOnUse
     qysqa: Qysqa
+    queues: Queues
+    workers: Tally
+    pulse: Pulse = field(default_factory=Pulse)
 
-    def metrics(self) -> bytes:
-        """What Prometheus reads of translation."""
+    async def metrics(self) -> bytes:
+        """What Prometheus reads: of translation, of the queues, of the process."""
         from bot.web.metrics import TranslationMetrics, exposition  # noqa: PLC0415 - seldom read
+        from bot.web.queue_metrics import QueueMetrics  # noqa: PLC0415 - as above
 
-        return exposition(TranslationMetrics(lambda: self.engines.made, self.chain.tally))
+        try:
+            backlog = await self.backlog()
+        except StoreError:
+            backlog = None
+        tally = self.workers
+        return exposition(
+            TranslationMetrics(lambda: self.engines.made, self.chain.tally),
+            QueueMetrics(
+                self.pulse, backlog, lambda: {"killed": tally.killed, "died": tally.died}
+            ),
+        )
+
+    async def backlog(self) -> Backlog:
+        """Count what waits to be done and to be sent."""
+        return await self.queues.inbox.backlog(now=utc_now_ms())
+
+    async def try_writing(self) -> None:
+        """Write to the database, whatever it is; raises StoreError where it cannot be."""
+        await try_writing(self.database, utc_now_ms())
 
     async def load_memory(self) -> MemorySync:
         """Bring the translation memory up to date with the files in the data folder."""
@@ -91,7 +137,10 @@ class House:
     async def prune(self) -> None:
         """Let go of what is older than the owner keeps."""
         days = self.settings.cache_days
-        await prune(self.database, now=self.qysqa.clock(), keep_days=days)
+        now = self.qysqa.clock()
+        await prune(self.database, now=now, keep_days=days)
+        await prune_queues(self.database, int(now.timestamp() * 1000))
+        await shrink(self.database, limit_mb=self.settings.cache_mb)
 
 
 @asynccontextmanager
@@ -107,18 +156,26 @@ async def open_house(
         database = await owned.enter_async_context(Database(settings.database))
         memory = TmxMemory(database, read_tmx)
         fetcher = _FetcherOnUse(settings, owned)
-        processes = ProcessWorker(_LIMITS, load)
+        tally = Tally()
+        processes = ProcessWorker(_LIMITS, load, tally=tally)
         read = Reader(fetcher, work or processes, lambda: processes.busy)
         states = await owned.enter_async_context(EngineStates(database))
         engines = EnginesOnUse(settings, states, World(clock))
         owned.push_async_callback(engines.close)
         sentences = Sentences(database, clock, keep_days=settings.cache_days)
         await owned.enter_async_context(sentences)
-        judging = work or ProcessWorker(_LIMITS, load, CapacityLimiter(1))  # pages never starve it
+        # of its own: pages never starve it
+        judging = work or ProcessWorker(_LIMITS, load, CapacityLimiter(1), tally=tally)
         chain = Chain(sentences, engines, judging, clock, TRANSLATION_DEADLINE_S)
         owned.push_async_callback(chain.close)
         qysqa = _join(settings, database, chain, read, clock)
-        house = House(settings, database, memory, chain, engines, qysqa)
+        owner = uuid4().hex  # this process in the queues: none before it had the name
+        queues = Queues(
+            StoredInbox(database, owner=owner),
+            StoredOutbox(database, owner=owner),
+            StoredDeadLetters(database),
+        )
+        house = House(settings, database, memory, chain, engines, qysqa, queues, tally)
         await house.load_memory()
         yield house
 
@@ -160,7 +217,7 @@ class _FetcherOnUse:
 
     settings: Settings
     owned: AsyncExitStack
-    opening: Lock = field(default_factory=Lock)
+    opening: asyncio.Lock = field(default_factory=asyncio.Lock)
     opened: list[PageFetcher] = field(default_factory=list)
 
     async def fetch(self, url: str) -> Page:

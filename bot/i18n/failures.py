@@ -69,6 +69,10 @@ def next_step(t: Catalog, error: errors.QysqaError) -> str:
         errors.GlossaryFullError: t.gettext("Remove one you don't need: /glossary -word."),
         errors.ExtraMissingError: t.gettext("Install it: pip install 'qysqa[offline]'."),
         errors.ModelHubError: t.gettext("Try again in a few minutes."),
+        errors.WorkerDiedError: t.gettext("Try again in a few minutes."),
+        errors.DeadlineError: later,
+        errors.NoSuchRowError: t.gettext("See `qysqa dead list`."),
+        errors.NotAFileError: t.gettext("Copy it with pg_dump, put it back with pg_restore."),
         errors.UnknownLanguageError: name,
         errors.PairNotSupportedError: name,
         errors.SameLanguageError: name,
@@ -134,6 +138,8 @@ def _about_requests(t: Catalog) -> _Sentences:
             "The translation model {name} cannot be used: {reason}."
         ),
         errors.ExtraMissingError: t.gettext("This needs a part that is not installed: {extra}."),
+        errors.NoSuchRowError: t.gettext("Nothing that was given up is called {name}."),
+        errors.NotAFileError: t.gettext("The database is on a server, not in a file."),
     }
 
 
@@ -190,6 +196,11 @@ def _about_this_machine(t: Catalog) -> _Sentences:
             "{path} was made by a newer version of Qysqa; update this one."
         ),
         errors.DatabaseBusyError: t.gettext("{path} is in use by another program."),
+        errors.DatabaseOwnedError: t.gettext(
+            "Another bot already works on {path}; stop it first."
+        ),
+        errors.WorkerDiedError: t.gettext("Reading was cut off."),
+        errors.DeadlineError: t.gettext("This took longer than {seconds} seconds, so I stopped."),
         errors.WorkTooLongError: t.gettext("This text took too long to read, so I stopped."),
         errors.TokenRejectedError: t.gettext("Telegram does not know this token."),
         errors.TelegramUnreachableError: t.gettext("The Bot API does not answer."),

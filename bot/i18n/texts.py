@@ -47,6 +47,14 @@ def start(t: Catalog) -> str:
     )
 
 
+def busy(t: Catalog) -> str:
+    """Too much is to be done already; said once a minute, whatever is turned away meanwhile."""
+    return t.gettext(
+        "I still have a lot to read before this. I left out your latest messages:"
+        " please send them again in a few minutes."
+    )
+
+
 def help_text(t: Catalog) -> str:
     """What the bot can do, in the order people need it."""
     return t.gettext(
@@ -66,6 +74,7 @@ def privacy(t: Catalog, *, days: int, engines: Sequence[str]) -> str:
     kept = t.gettext(
         "Stored: your language, length and glossary; the sentences chosen from what you sent, and"
         " translations ({days} days). The articles and messages themselves are not stored."
+        " A message waits here until it is answered; one that I could not answer, up to a week."
     ).format(days=days)
     if engines:
         shared = t.gettext(

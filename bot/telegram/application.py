@@ -1,73 +1,97 @@
-"""The Telegram bot: python-telegram-bot's application with our handlers, transport and order."""
+"""The Telegram bot: updates in, jobs done, messages out, each at its own pace."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from typing import Any
-from uuid import uuid4
-from weakref import WeakValueDictionary
 
-from telegram import Bot, ChatMember, LinkPreviewOptions, Update
-from telegram.constants import ParseMode
+import structlog
+from telegram import Bot, ChatMember
 from telegram.error import BadRequest, TelegramError
-from telegram.ext import (
-    Application,
-    ApplicationBuilder,
-    BaseUpdateProcessor,
-    CallbackQueryHandler,
-    CommandHandler,
-    Defaults,
-    MessageHandler,
-    filters,
-)
 
 from bot.article.documents.opening import MAX_FILE_BYTES
 from bot.core.errors import FileTooLargeError, TelegramUnreachableError
-from bot.core.languages import INTERFACE_LANGUAGES
-from bot.core.models import Length
+from bot.core.ports import Inbox, Outbox
 from bot.i18n.catalogs import load_catalogs, locales_folder
+from bot.service.meanwhile import meanwhile
+from bot.service.pulse import Pulse
 from bot.service.qysqa import Qysqa
-from bot.telegram.client import api_addresses, bot_name
+from bot.telegram.client import RawBot, make_bot, setup_error
 from bot.telegram.desk import Desk
-from bot.telegram.handlers import Handlers
+from bot.telegram.dispatch import GRACE_S, PAUSES_S, Dispatcher
 from bot.telegram.incoming import Attachment
+from bot.telegram.intake import Intake, Poller
 from bot.telegram.menu import register_menu
-from bot.telegram.owner import OwnerHandlers
-from bot.telegram.pacing import Pacing, Rates
+from bot.telegram.pacing import Pacer, Rates
 from bot.telegram.progress import Pace
-from bot.telegram.runner import Handler, Runner, log_undelivered
-from bot.telegram.translating import TranslationHandlers
-from bot.telegram.transport import AiohttpRequest
+from bot.telegram.raw import UPDATES
+from bot.telegram.routes import Routes
+from bot.telegram.runner import DEADLINE_S, Runner
+from bot.telegram.sender import Sender
 
-PARALLEL_UPDATES = 256  # in work or waiting for their chat's turn; heavy work has its own limit
-POLL_S = 30  # a poll waits for updates; Telegram allows 50
-_UPDATES = [Update.MESSAGE, Update.CALLBACK_QUERY]
-_LANGUAGES = "|".join(INTERFACE_LANGUAGES)
-_ANYTHING = filters.TEXT | filters.CAPTION | filters.Document.ALL
+WEBHOOK_CONNECTIONS = 4  # order within a chat is Telegram's; a hundred updates come on each
+
 _ADMINS = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
 
-App = Application[Any, Any, Any, Any, Any, Any]
+_log = structlog.get_logger(__name__)
 
 
-class InChatOrder(BaseUpdateProcessor):
-    """Chats side by side, the updates of one chat in order: a button follows its message."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the bot is joined from, beside Telegram."""
 
-    def __init__(self, parallel: int) -> None:
-        super().__init__(parallel)
-        self._locks: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+    qysqa: Qysqa
+    inbox: Inbox
+    outbox: Outbox
+    pulse: Pulse
+    clock_ms: Callable[[], int]
 
-    async def initialize(self) -> None:
-        """Nothing to prepare."""
 
-    async def shutdown(self) -> None:
-        """Nothing to give back."""
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How the bot behaves in time; tests choose other values."""
 
-    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
-        """Wait for the chat's earlier updates."""
-        chat = update.effective_chat if isinstance(update, Update) else None
-        lock = self._locks.setdefault(chat.id if chat else 0, asyncio.Lock())
-        async with lock:
-            await coroutine
+    pace: Pace = field(default_factory=Pace)
+    rates: Rates = field(default_factory=Rates)
+    senders: int = 4
+    deadline_s: float = DEADLINE_S
+    grace_s: float = GRACE_S
+    pauses_s: tuple[float, ...] = PAUSES_S
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """A bot that does jobs and sends answers; updates come in by polling or by webhook."""
+
+    bot: RawBot
+    intake: Intake
+
+    @asynccontextmanager
+    async def polling(self) -> AsyncIterator[None]:
+        """Ask Telegram for updates while the block lasts.
+
+        Raises:
+            TokenRejectedError: Telegram does not know the token any more.
+        """
+        await _set_up(self.bot.delete_webhook())  # Telegram refuses to be polled beside one
+        async with meanwhile(Poller(self.bot, self.intake).run()):
+            yield
+
+    async def receive_at(self, url: str, secret: str) -> None:
+        """Have Telegram post updates to *url* from now on, with *secret* in a header.
+
+        Raises:
+            TelegramUnreachableError: The Bot API does not answer, or does not like the address.
+        """
+        await _set_up(
+            self.bot.set_webhook(
+                url,
+                secret_token=secret,
+                allowed_updates=list(UPDATES),
+                max_connections=WEBHOOK_CONNECTIONS,
+            )
+        )
 
 
 class TelegramSide:
@@ -100,96 +124,70 @@ class TelegramSide:
         return member.status in _ADMINS
 
 
-def build_application(
-    qysqa: Qysqa, token: str, *, api_url: str, pace: Pace | None = None, rates: Rates | None = None
-) -> App:
-    """Join the application; nothing is sent before it is initialized."""
-    base, files = api_addresses(api_url)
-    defaults = Defaults(
-        parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
-    )
-    app = (
-        ApplicationBuilder()
-        .token(token)
-        .base_url(base)
-        .base_file_url(files)
-        .request(AiohttpRequest())
-        .get_updates_request(AiohttpRequest())
-        .defaults(defaults)
-        .rate_limiter(Pacing(rates or Rates()))
-        .concurrent_updates(InChatOrder(PARALLEL_UPDATES))
-        .job_queue(None)
-        .build()
-    )
-    _register(app, qysqa, pace or Pace())
-    return app
+@asynccontextmanager
+async def answering(
+    parts: Parts, token: str, *, api_url: str, manners: Manners | None = None
+) -> AsyncIterator[Front]:
+    """Do what waits and send what is due while the block lasts.
 
-
-async def run_bot(
-    qysqa: Qysqa, token: str, *, api_url: str, stop: asyncio.Event, say: Callable[[str], None]
-) -> None:
-    """Poll until *stop* is set.
+    At its end what is in work is finished or handed back; what waits stays stored.
 
     Raises:
         TokenRejectedError: Telegram does not know the token.
         TelegramUnreachableError: The Bot API does not answer.
     """
-    name = await bot_name(api_url, token)  # says in one line what is wrong with a token
-    async with polling(build_application(qysqa, token, api_url=api_url)):
-        say(f"@{name} is listening. Ctrl-C stops it.")
-        await stop.wait()
+    bot = make_bot(api_url, token)
+    await _set_up(bot.initialize())
+    try:
+        await _recover(parts)
+        sender, dispatcher, front = _join(parts, bot, manners or Manners())
+        stop = asyncio.Event()
+        async with (
+            meanwhile(register_menu(bot, load_catalogs(locales_folder()).values())),
+            meanwhile(sender.run(stop), dispatcher.run(stop), end=stop.set),
+        ):
+            yield front
+    finally:
+        await bot.shutdown()
 
 
-@asynccontextmanager
-async def polling(app: App) -> AsyncIterator[None]:
-    """Answer until the block ends; what is in work then is finished first."""
-    assert app.updater is not None
-    async with AsyncExitStack() as owned:
-        await owned.enter_async_context(app)
-        await register_menu(app.bot, load_catalogs(locales_folder()).values())
-        await app.start()
-        owned.push_async_callback(app.stop)
-        await app.updater.start_polling(allowed_updates=_UPDATES, timeout=POLL_S)
-        owned.push_async_callback(app.updater.stop)
-        yield
-
-
-def _register(app: App, qysqa: Qysqa, pace: Pace) -> None:
-    """Order matters: commands, then buttons, then everything else in private chats."""
-    desk = Desk(qysqa, load_catalogs(locales_folder()), TelegramSide(app.bot))
-    handlers = Handlers(desk)
-    runner = Runner(desk.words, qysqa.facts.owner, lambda: uuid4().hex[:8], pace)
-    own = filters.UpdateType.MESSAGE & ~filters.FORWARDED  # a forwarded command is a quotation
-    for names, handler in _commands(handlers, desk):
-        app.add_handler(CommandHandler(names, runner.answering(handler), own))
-    for pattern, handler in _buttons(handlers):
-        app.add_handler(CallbackQueryHandler(runner.answering(handler), pattern))
-    settings = runner.answering(handlers.change_settings, toasts=True)
-    app.add_handler(CallbackQueryHandler(settings, rf"^p:({_LANGUAGES}|{'|'.join(Length)})$"))
-    private = filters.UpdateType.MESSAGE & filters.ChatType.PRIVATE & _ANYTHING
-    app.add_handler(MessageHandler(private, runner.answering(handlers.message)))
-    app.add_error_handler(log_undelivered)
-
-
-def _commands(handlers: Handlers, desk: Desk) -> Sequence[tuple[tuple[str, ...], Handler]]:
-    translation = TranslationHandlers(desk)
-    return (
-        (("start",), handlers.start),
-        (("help",), handlers.help),
-        (("privacy",), handlers.privacy),
-        (("forgetme",), handlers.forget),
-        (("settings",), handlers.settings),
-        (("sum", "s", "tldr"), handlers.sum),
-        (("tr", "t"), translation.translate),
-        (("glossary",), translation.glossary),
-        (("health",), OwnerHandlers(desk).health),
+def _join(parts: Parts, bot: RawBot, manners: Manners) -> tuple[Sender, Dispatcher, Front]:
+    desk = Desk(parts.qysqa, load_catalogs(locales_folder()), TelegramSide(bot))
+    runner = Runner(bot, desk, Routes(desk), manners.pace, manners.deadline_s)
+    sender = Sender(
+        parts.outbox,
+        bot,
+        pacer=Pacer(manners.rates, parts.clock_ms()),
+        pulse=parts.pulse,
+        senders=manners.senders,
+        clock_ms=parts.clock_ms,
     )
-
-
-def _buttons(handlers: Handlers) -> Sequence[tuple[str, Handler]]:
-    return (
-        (rf"^s:[0-9a-f]{{32}}:({_LANGUAGES}):[sml]:[1-9]$", handlers.press),
-        (rf"^start:({_LANGUAGES})$", handlers.start_language),
-        (r"^example$", handlers.example),
-        (r"^privacy$", handlers.privacy),
+    dispatcher = Dispatcher(
+        parts.inbox,
+        runner,
+        parts.pulse,
+        parts.clock_ms,
+        sent=sender.wake,
+        pauses_s=manners.pauses_s,
+        grace_s=manners.grace_s,
     )
+    intake = Intake(parts.inbox, parts.pulse, parts.clock_ms, dispatcher.wake)
+    return sender, dispatcher, Front(bot, intake)
+
+
+async def _recover(parts: Parts) -> None:
+    """Take over what a process that ended had in work."""
+    jobs = await parts.inbox.recover()
+    messages = await parts.outbox.recover(now=parts.clock_ms())
+    if jobs or messages:
+        _log.warning("queues.recovered", jobs=jobs, messages=messages)
+
+
+async def _set_up(call: Coroutine[Any, Any, object]) -> None:
+    failure = None
+    try:
+        await call
+    except TelegramError as error:
+        failure = setup_error(error)
+    if failure is not None:
+        raise failure  # here, so that the error it came from is not kept: it may quote the token

@@ -1,16 +1,41 @@
 """The Bot API as this bot uses it: one way to make a client, one way to sort its errors."""
 
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
 from telegram import Bot
-from telegram.error import Forbidden, InvalidToken, TelegramError
+from telegram.error import Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.core.errors import TelegramUnreachableError, TokenRejectedError
 from bot.telegram.transport import AiohttpRequest
 
+ANSWER_S = 10.0  # on top of a poll's own waiting time
 
-def api_addresses(api_url: str) -> tuple[str, str]:
-    """Where methods and files are, given the address of a Bot API server."""
+
+class RawBot(Bot):
+    """A client that also hands out updates as they come: one may be beyond parsing."""
+
+    async def raw_updates(
+        self, offset: int, *, timeout_s: int, kinds: Sequence[str]
+    ) -> list[dict[str, Any]]:
+        """Wait for updates from *offset* on, which acknowledges those before it."""
+        asked = {"offset": offset, "timeout": timeout_s, "allowed_updates": list(kinds)}
+        # not do_api_request: for methods that the class has a name for, it warns
+        updates = await self._post("getUpdates", asked, read_timeout=timeout_s + ANSWER_S)
+        return list(updates)
+
+
+def make_bot(api_url: str, token: str) -> RawBot:
+    """A client for the Bot API server at *api_url*; ``async with`` opens it."""
     root = api_url.rstrip("/")
-    return f"{root}/bot", f"{root}/file/bot"
+    return RawBot(
+        token,
+        base_url=f"{root}/bot",
+        base_file_url=f"{root}/file/bot",
+        request=AiohttpRequest(),
+        get_updates_request=AiohttpRequest(),
+    )
 
 
 async def bot_name(api_url: str, token: str) -> str:
@@ -20,10 +45,8 @@ async def bot_name(api_url: str, token: str) -> str:
         TokenRejectedError: Telegram does not know the token.
         TelegramUnreachableError: The Bot API does not answer.
     """
-    base, files = api_addresses(api_url)
     try:
-        bot = Bot(token, base_url=base, base_file_url=files, request=AiohttpRequest())
-        async with bot:
+        async with make_bot(api_url, token) as bot:
             return bot.username
     except TelegramError as error:
         failure = setup_error(error)
@@ -35,3 +58,9 @@ def setup_error(error: TelegramError) -> TokenRejectedError | TelegramUnreachabl
     if isinstance(error, InvalidToken | Forbidden):
         return TokenRejectedError()
     return TelegramUnreachableError()
+
+
+def seconds_of(error: RetryAfter) -> float:
+    """How long Telegram asks to wait: seconds or, in the library's next version, a timedelta."""
+    asked = error.retry_after
+    return asked.total_seconds() if isinstance(asked, timedelta) else float(asked)

@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+import structlog
+
 from bot.article.documents.opening import MAX_FILE_BYTES
-from bot.core.errors import AdminsOnlyError, FileTooLargeError
+from bot.core.errors import AdminsOnlyError, FileTooLargeError, StoreError
 from bot.core.models import FileRequest, LanguageCode
 from bot.i18n.catalogs import ENGLISH, Catalog
 from bot.service.preferences import Chosen
 from bot.service.qysqa import Qysqa
 from bot.telegram.incoming import Attachment, Incoming
+
+_log = structlog.get_logger(__name__)
 
 
 class Telegram(Protocol):
@@ -57,7 +61,10 @@ class Desk:
         """A person's choice is remembered; in a group only an admin's is."""
         if incoming.is_group and not await self._is_admin(incoming):
             return
-        await self.qysqa.preferences.choose(incoming.chat_id, language=language)
+        try:
+            await self.qysqa.preferences.choose(incoming.chat_id, language=language)
+        except StoreError as error:  # the answer itself is there, and is asked for
+            _log.warning("preferences.not_kept", error=error.code)
 
     async def admins_only(self, incoming: Incoming) -> None:
         """In a group, refuse everybody but its admins.

@@ -43,10 +43,12 @@ _NOTHING = Content("", (), None)
 class Incoming:
     """One message or one press of a button.
 
-    *arguments* is what stands after a command; *data* belongs to a button; *user_name* is
+    *command* is the one that stands at the beginning and is meant for this bot, in lower case;
+    *arguments* is what stands after it; *data* belongs to a button; *user_name* is
     the person's @name, without the sign;
     *app_language* is the language of the person's Telegram. An anonymous admin
-    writes in the group's own name.
+    writes in the group's own name. *is_written* tells what a person wrote or sent from what
+    Telegram notes in a chat, such as a new title.
     """
 
     chat_id: int
@@ -55,8 +57,10 @@ class Incoming:
     app_language: str | None
     content: Content = _NOTHING
     replied: Content | None = None
+    command: str | None = None
     arguments: str = ""
     data: str | None = None
+    is_written: bool = False
     is_anonymous_admin: bool = False
     user_name: str | None = None
 
@@ -66,8 +70,8 @@ class Incoming:
         return Content(text, (), None, clip(self.content.styles, start, start + len(text)))
 
 
-def read_update(update: Update) -> Incoming:
-    """Read an update of a kind that the application registers a handler for."""
+def read_update(update: Update, *, bot_name: str) -> Incoming:
+    """Read an update of one of the kinds that are asked for."""
     message, user, query = message_of(update), update.effective_user, update.callback_query
     incoming = Incoming(
         chat_id=message.chat.id,
@@ -83,6 +87,8 @@ def read_update(update: Update) -> Incoming:
         incoming,
         content=_content(message),
         replied=_replied(message),
+        command=_command(message, bot_name),
+        is_written=bool(message.text or message.effective_attachment),
         arguments=_arguments(message.text or ""),
         is_anonymous_admin=message.sender_chat == message.chat,
     )
@@ -92,7 +98,7 @@ def message_of(update: Update) -> MaybeInaccessibleMessage:
     """The message that came, or the one whose button was pressed, however old."""
     query = update.callback_query
     message = query.message if query else update.message
-    assert message is not None  # the application asks for messages and their buttons only
+    assert message is not None  # only messages and their buttons are asked for
     return message
 
 
@@ -136,6 +142,17 @@ def _attachment(document: Document | None) -> Attachment | None:
     if document is None:
         return None
     return Attachment(document.file_id, document.file_name or "", document.file_size or 0)
+
+
+def _command(message: Message, bot_name: str) -> str | None:
+    """A forwarded command is a quotation; one for another bot is none of ours."""
+    first = message.entities[0] if message.entities and message.text else None
+    if first is None or message.forward_origin is not None:
+        return None
+    if first.type != MessageEntity.BOT_COMMAND or first.offset != 0:
+        return None
+    name, _, target = (message.text or "")[1 : first.length].lower().partition("@")
+    return name if target in ("", bot_name.lower()) else None
 
 
 def _arguments(text: str) -> str:

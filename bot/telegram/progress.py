@@ -1,7 +1,4 @@
-"""Signs of progress in a chat: typing at once, and one message when it takes longer.
-
-They go out directly, because they may be lost or repeated without harm.
-"""
+"""When signs of progress are shown: typing almost at once, words when it takes longer."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -16,18 +13,20 @@ from bot.core.models import Stage
 class Pace:
     """Seconds between signs."""
 
+    first_typing_s: float = 0.3
+    """Most answers to commands are there sooner and need no sign."""
     typing_s: float = 4.5
     """Telegram shows «typing» for five."""
     first_words_s: float = 3.0
-    """Sooner, a message only flickers."""
+    """Sooner, words only flicker."""
     words_s: float = 3.0
-    """Edits count against the chat's limits."""
+    """Changes of a draft count against the chat's limits."""
 
 
 class ChatProgress:
     """Shows the work on one request while it lasts; ``async with`` is its lifetime.
 
-    *typing* shows that the bot is busy; *show* makes or edits the progress message;
+    *typing* shows that the bot is busy; *show* says in words what it does;
     *words* turns a stage into a sentence.
     """
 
@@ -44,7 +43,6 @@ class ChatProgress:
         self._words = words
         self._pace = pace
         self._said: str | None = None
-        self._showing = asyncio.Lock()
         self._tasks: tuple[asyncio.Task[None], ...] = ()
 
     async def __call__(self, stage: Stage, site: str | None = None) -> None:
@@ -64,12 +62,12 @@ class ChatProgress:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        async with self._showing:  # a message on its way must arrive, or it is left behind
-            for task in self._tasks:
-                task.cancel()
+        for task in self._tasks:
+            task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _keep_typing(self) -> None:
+        await asyncio.sleep(self._pace.first_typing_s)
         while True:
             await self._typing()
             await asyncio.sleep(self._pace.typing_s)
@@ -78,8 +76,7 @@ class ChatProgress:
         shown = None
         await asyncio.sleep(self._pace.first_words_s)
         while True:
-            async with self._showing:
-                if self._said is not None and self._said != shown:
-                    shown = self._said
-                    await self._show(shown)
+            if self._said is not None and self._said != shown:
+                shown = self._said
+                await self._show(shown)
             await asyncio.sleep(self._pace.words_s)

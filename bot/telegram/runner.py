@@ -1,85 +1,176 @@
-"""Runs a handler for an update: progress while it works, then its replies, or what went wrong."""
+"""Does one job: reads its update, runs the handler under one deadline, packs what it says."""
 
-import traceback
-from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass, field
-from typing import Any
+import asyncio
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import structlog
-from telegram import Update
-from telegram.error import TelegramError
-from telegram.ext import ContextTypes
+from telegram import Bot, MaybeInaccessibleMessage, Message, Update
 
-from bot.core.errors import QysqaError
-from bot.core.ports import Progress
+from bot.core.errors import (
+    DeadlineError,
+    QysqaError,
+    StoreError,
+    TelegramUnreachableError,
+    WorkerDiedError,
+)
+from bot.core.jobs import Job, Parcel
 from bot.i18n import failures, texts
-from bot.i18n.catalogs import Catalog
-from bot.telegram.exchange import Exchange
-from bot.telegram.incoming import Incoming, read_update
+from bot.telegram import views
+from bot.telegram.desk import Desk
+from bot.telegram.incoming import Incoming, message_of, read_update
+from bot.telegram.parcels import MAX_TOAST_CHARS, Place, pack
 from bot.telegram.progress import ChatProgress, Pace
-from bot.telegram.replies import Reply
+from bot.telegram.replies import Reply, Send, Toast
+from bot.telegram.routes import Route, Routes
+from bot.telegram.signs import Signs
 
-Handler = Callable[[Incoming, Progress], Awaitable[list[Reply]]]
-Callback = Callable[[Update, ContextTypes.DEFAULT_TYPE], Coroutine[Any, Any, None]]
+DEADLINE_S = 45  # a whole request: opening 10, reading 5, choosing 10, translating 20
+
+_WORTH_ANOTHER_TRY = (StoreError, TelegramUnreachableError, WorkerDiedError)
 
 _log = structlog.get_logger(__name__)
 
 
+class UnreadableUpdateError(Exception):
+    """The update is not of the shape that Telegram describes."""
+
+
+class Answered(NamedTuple):
+    """What a job comes to: messages to be sent, and its outcome for the metrics."""
+
+    parcels: Sequence[Parcel]
+    outcome: str
+
+
+class Question(NamedTuple):
+    """An update that has been read."""
+
+    incoming: Incoming
+    place: Place
+
+
 @dataclass(frozen=True, slots=True)
 class Runner:
-    """Makes callbacks for the application out of handlers."""
+    """Answers jobs; what it raises costs the job an attempt."""
 
-    words: Callable[[Incoming], Awaitable[Catalog]]
-    owner: str | None
-    new_code: Callable[[], str]
-    pace: Pace = field(default_factory=Pace)
+    bot: Bot
+    desk: Desk
+    routes: Routes
+    pace: Pace
+    deadline_s: float = DEADLINE_S
 
-    def answering(self, handler: Handler, *, toasts: bool = False) -> Callback:
-        """A callback that runs *handler*; *toasts* says that it answers a button itself."""
+    async def answer(self, job: Job) -> Answered:
+        """Return what the job's update is answered with.
 
-        async def callback(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-            exchange = Exchange(context.bot, update)
-            if not toasts:
-                await exchange.answer_press()
-            for reply in await self._replies(handler, read_update(update), exchange):
-                await exchange.deliver(reply)
-            await exchange.answer_press()
+        Raises:
+            UnreadableUpdateError: It never will be.
+            Exception: Any other; another try may succeed.
+        """
+        question = self.read(job)
+        route = self.routes.find(question.incoming)
+        signs = Signs(self.bot, question.place, job.number)
+        if route is None:
+            await signs.let_go()
+            return Answered((), "ignored")
+        return await self._reply(question, route, signs)
 
-        return callback
+    def read(self, job: Job) -> Question:
+        """Return what the job's update says.
+
+        Raises:
+            UnreadableUpdateError: It cannot be read.
+        """
+        try:
+            update = Update.de_json(json.loads(job.body), self.bot)
+            incoming = read_update(update, bot_name=self.desk.telegram.bot_name)
+            return Question(incoming, _place(update))
+        except Exception as error:
+            raise UnreadableUpdateError from error
+
+    async def _reply(self, question: Question, route: Route, signs: Signs) -> Answered:
+        letting_go = None if route.toasts else asyncio.create_task(signs.let_go())
+        try:
+            replies, outcome = await self._replies(question, route, signs)
+        finally:
+            if letting_go is not None:
+                await letting_go
+        if route.toasts and not any(isinstance(reply, Toast) for reply in replies):
+            await signs.let_go()  # what went wrong is too long for a toast
+        return Answered([pack(reply, question.place) for reply in replies], outcome)
 
     async def _replies(
-        self, handler: Handler, incoming: Incoming, exchange: Exchange
-    ) -> list[Reply]:
-        t = await self.words(incoming)
+        self, question: Question, route: Route, signs: Signs
+    ) -> tuple[Sequence[Reply], str]:
+        t = await self.desk.words(question.incoming)
         progress = ChatProgress(
-            typing=exchange.show_typing,
-            show=exchange.show_progress,
+            typing=signs.show_typing,
+            show=signs.show_progress,
             words=lambda stage, site: texts.progress(t, stage, site),
             pace=self.pace,
         )
         try:
             async with progress:
-                return await handler(incoming, progress)
+                return await self._in_time(route, question.incoming, progress), "done"
+        except _WORTH_ANOTHER_TRY:
+            raise
         except QysqaError as error:
             _log.info("request.refused", code=error.code)
-            return [exchange.sorry(failures.failure(t, error))]
-        except Exception as error:  # noqa: BLE001 - the last place to tell a person of a bug
-            code = self.new_code()
-            _log.error("request.broken", code=code, **_trace(error))
-            return [exchange.sorry(failures.internal(t, code, self.owner))]
+            return [_sorry(failures.failure(t, error), toast=route.toasts)], "refused"
+
+    async def _in_time(
+        self, route: Route, incoming: Incoming, progress: ChatProgress
+    ) -> Sequence[Reply]:
+        limit = asyncio.timeout(self.deadline_s)
+        try:
+            async with limit:
+                return await route.handler(incoming, progress)
+        except TimeoutError:
+            if limit.expired():
+                raise DeadlineError(int(self.deadline_s)) from None
+            raise
+
+    async def apology(self, job: Job, error: BaseException | None, code: str) -> Sequence[Parcel]:
+        """Tell that all attempts failed: why, where a person can do something, else a code."""
+        question = self.read(job)
+        route = self.routes.find(question.incoming)
+        t = await self.desk.words(question.incoming)
+        if isinstance(error, QysqaError):
+            said = failures.failure(t, error)
+        else:
+            said = failures.internal(t, code, self.desk.qysqa.facts.owner)
+        reply = _sorry(said, toast=route is not None and route.toasts)
+        if isinstance(reply, Send):
+            await Signs(self.bot, question.place, job.number).let_go()
+        return [pack(reply, question.place)]
+
+    async def turn_away(self, job: Job) -> Sequence[Parcel]:
+        """Say that too much is to be done already."""
+        question = self.read(job)
+        t = await self.desk.words(question.incoming)
+        return [pack(Send(views.plain(texts.busy(t))), question.place)]
 
 
-async def log_undelivered(_: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """The application's error handler: nobody can be told of what comes here."""
-    error = context.error
-    assert error is not None  # what error handlers are called with
-    if isinstance(error, TelegramError):  # blocked by the person, or out of reach
-        _log.warning("reply.failed", error=type(error).__name__)
-    else:
-        _log.error("update.broken", **_trace(error))
+def _sorry(text: str, *, toast: bool) -> Reply:
+    """How a failure is told: over the chat where a button still waits for its answer."""
+    return Toast(text) if toast and len(text) <= MAX_TOAST_CHARS else Send(views.plain(text))
 
 
-def _trace(error: BaseException) -> dict[str, str]:
-    """Where it broke, without what it says: that may quote a message."""
-    lines = "".join(traceback.format_tb(error.__traceback__))
-    return {"error": type(error).__name__, "trace": lines}
+def _place(update: Update) -> Place:
+    message, query = message_of(update), update.callback_query
+    return Place(
+        chat_id=message.chat.id,
+        message_id=message.message_id,
+        thread_id=_topic(message),
+        query_id=query.id if query else None,
+        pressed_id=message.message_id if query else None,
+    )
+
+
+def _topic(message: MaybeInaccessibleMessage) -> int | None:
+    """Outside forums the number belongs to a thread of replies, where nobody can be sent to."""
+    if not isinstance(message, Message) or not message.is_topic_message:
+        return None
+    return message.message_thread_id

@@ -8,6 +8,7 @@ it may post a message twice: see ``delivered`` of the two errors.
 """
 
 import asyncio
+import errno
 import io
 import os
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ _BEFORE_SENDING: Final = (
     aiohttp.ConnectionTimeoutError,
     aiohttp.InvalidURL,
 )
+
+_RESETS: Final = frozenset({errno.ECONNRESET, errno.EPIPE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ class NoAnswerError(NetworkError):
     """The connection could not be made, or broke.
 
     Attributes:
-        delivered: False when the request surely never left; None when Telegram may have acted.
+        delivered: False when the request never left or was not read; None when Telegram may
+            have acted.
     """
 
     def __init__(self, message: str, *, delivered: Literal[False] | None = None) -> None:
@@ -73,7 +77,8 @@ class NoAnswerInTimeError(TimedOut):
     """A part of the call took longer than its limit.
 
     Attributes:
-        delivered: False when the request surely never left; None when Telegram may have acted.
+        delivered: False when the request never left or was not read; None when Telegram may
+            have acted.
     """
 
     def __init__(self, message: str, *, delivered: Literal[False] | None = None) -> None:
@@ -150,10 +155,13 @@ class AiohttpRequest(BaseRequest):
             write_s=_chosen(write_timeout, limits.media_write_s if has_files else limits.write_s),
         )
         await self._take_turn(_chosen(pool_timeout, limits.pool_s))
+        is_answered = False
         try:
-            return await self._answer(call)
+            async with await self._response(call) as response:
+                is_answered = True
+                return response.status, await response.read()
         except (aiohttp.ClientError, OSError) as error:  # TimeoutError is an OSError
-            failure = _failure(error)
+            failure = _failure(error, is_answered=is_answered)
         finally:
             self._turns.release()
         # Not in the except block, and without a cause: aiohttp's errors quote the URL, which
@@ -168,12 +176,12 @@ class AiohttpRequest(BaseRequest):
             message = f"All {self._limits.connections} connections are in use; nothing was sent"
             raise NoAnswerInTimeError(message, delivered=False) from None
 
-    async def _answer(self, call: "_Call") -> tuple[int, bytes]:
+    async def _response(self, call: "_Call") -> aiohttp.ClientResponse:
         if self._session is None:
             raise RuntimeError("This AiohttpRequest is not initialized!")
         body = _body(call.data)
         async with asyncio.timeout(call.head_s):
-            response = await self._session.request(
+            return await self._session.request(
                 call.method,
                 call.url,
                 data=body,
@@ -181,8 +189,6 @@ class AiohttpRequest(BaseRequest):
                 timeout=aiohttp.ClientTimeout(connect=call.connect_s, sock_read=call.read_s),
                 allow_redirects=False,  # Telegram sends none; another host must not see the token
             )
-        async with response:
-            return response.status, await response.read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,12 +232,28 @@ def _body(data: RequestData | None) -> bytes | aiohttp.FormData | None:
     return form
 
 
-def _failure(error: aiohttp.ClientError | OSError) -> NoAnswerError | NoAnswerInTimeError:
+def _failure(
+    error: aiohttp.ClientError | OSError, *, is_answered: bool
+) -> NoAnswerError | NoAnswerInTimeError:
     """Name the error by its class and errno only: any other text of it may quote the URL."""
     number = getattr(error, "errno", None)
     reason = f": {os.strerror(number)}" if number and number > 0 else ""
     message = f"{type(error).__name__}{reason}"
-    delivered: Literal[False] | None = False if isinstance(error, _BEFORE_SENDING) else None
+    is_unread = isinstance(error, _BEFORE_SENDING) or _is_reset(error)
+    delivered: Literal[False] | None = False if is_unread and not is_answered else None
     if isinstance(error, TimeoutError):
         return NoAnswerInTimeError(message, delivered=delivered)
     return NoAnswerError(message, delivered=delivered)
+
+
+def _is_reset(error: BaseException) -> bool:
+    """Whether the connection broke because the request was thrown away.
+
+    Linux resets a connection that is closed while data in it wait unread, and one that it does
+    not know any more; a server that has read all and goes away ends it with FIN. aiohttp's own
+    reset, «Cannot write to closing transport», says that the other end closed it before all
+    of the request was written. What can't be told apart, and is taken for the same: a reset
+    made by something in between after the request was read, and one within the answer's head.
+    """
+    is_closing = isinstance(error.__cause__ or error, aiohttp.ClientConnectionResetError)
+    return is_closing or getattr(error, "errno", None) in _RESETS

@@ -6,17 +6,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.article.samples import sample
-from bot.build import House, open_house
+from bot.build import House, open_house, utc_now_ms
 from bot.config import Settings
 from bot.core.models import LanguageCode
 from bot.core.ports import Worker
-from bot.telegram.application import build_application, polling
+from bot.telegram.application import Front, Manners, Parts, answering
 from bot.telegram.progress import Pace
 from tests.simulator.telegram import TelegramSimulator
 from tests.simulator.world import person
 from tests.unit.doubles import at_once
 
-QUIET = Pace(first_words_s=60)  # no progress message but where a test is about it
+QUIET = Pace(first_words_s=60)  # no words of progress but where a test is about them
+AT_ONCE = (0.01, 0.01, 0.01, 0.01)  # pauses between attempts
 KK, RU, EN, DE = (person(7, language=code) for code in ("kk", "ru", "en", "de"))
 
 
@@ -31,15 +32,27 @@ class BotRunner:
 
     telegram: TelegramSimulator
     folder: Path
-    pace: Pace = QUIET
+    manners: Manners = field(default_factory=lambda: Manners(QUIET, pauses_s=AT_ONCE))
     work: Worker | None = at_once
     settings: dict[str, object] = field(default_factory=dict)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[House]:
+        async with self.answering() as (house, front), front.polling():
+            yield house
+
+    @asynccontextmanager
+    async def answering(self) -> AsyncIterator[tuple[House, Front]]:
+        """The bot without a way in."""
         given = {"data_dir": self.folder, "engines": "", "test_loopback": True, **self.settings}
         async with open_house(Settings.model_validate(given), work=self.work) as house:
+            parts = parts_of(house)
             api_url, token = self.telegram.api_url, self.telegram.token
-            app = build_application(house.qysqa, token, api_url=api_url, pace=self.pace)
-            async with polling(app):
-                yield house
+            async with answering(parts, token, api_url=api_url, manners=self.manners) as front:
+                yield house, front
+
+
+def parts_of(house: House) -> Parts:
+    """What the bot is joined from."""
+    queues = house.queues
+    return Parts(house.qysqa, queues.inbox, queues.outbox, house.pulse, utc_now_ms)

@@ -1,6 +1,7 @@
-"""Signs of work: typing at once, a message when it takes longer, which becomes the answer."""
+"""Signs of work: typing, and a draft that says what is done; neither is left behind."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,103 +15,87 @@ from bot.core.models import (
 )
 from bot.core.ports import Progress
 from bot.service.summarize import SummarizeArticle, Wish
+from bot.telegram.application import Manners
 from bot.telegram.progress import Pace
 from tests.chat.running import EN, BotRunner, sample_text
 from tests.chat.sites import Sites
 from tests.simulator.server import Call, Fault
 from tests.simulator.telegram import TelegramSimulator
-from tests.simulator.world import Message
 
-FAST = Pace(typing_s=0.05, first_words_s=0.1, words_s=0.05)
+FAST = Pace(first_typing_s=0, typing_s=0.05, first_words_s=0.1, words_s=0.05)
 
 
 @pytest.fixture
 def runner(telegram: TelegramSimulator, folder: Path) -> BotRunner:
-    return BotRunner(telegram, folder, FAST)
+    return BotRunner(telegram, folder, Manners(FAST))
 
 
 def signs(telegram: TelegramSimulator) -> list[Call]:
     return [call for call in telegram.calls if call.method == "sendChatAction"]
 
 
-async def waiting_for_a_page(telegram: TelegramSimulator, sites: Sites) -> Message:
-    return await telegram.answer(telegram.say(f"{sites.root}/slow"))
-
-
-async def test_the_progress_message_becomes_the_answer(
+async def test_a_draft_says_what_is_done_and_one_message_is_the_answer(
     telegram: TelegramSimulator, runner: BotRunner, sites: Sites
 ) -> None:
     async with runner.running():
-        shown = await waiting_for_a_page(telegram, sites)
-        said = shown.text
+        question = telegram.say(f"{sites.root}/slow")
+        [(chat, number, said), *_] = await telegram.wait(lambda: telegram.world.drafts)
+        before = telegram.messages()
         sites.go.set()
-        await telegram.wait(lambda: "сөйлемнен 5" in shown.text)
+        answer = await telegram.answer(question)
 
-    assert said == "127.0.0.1 ашылып жатыр…"
-    assert len(shown.buttons) == 5
-    assert telegram.messages() == [shown]
+    assert (chat, said, before) == (7, "127.0.0.1 ашылып жатыр…", [])
+    assert number > 0
+    assert len(answer.buttons) == 5
+    assert telegram.messages() == [answer]
 
 
-async def test_the_progress_message_becomes_the_reason_there_is_no_answer(
+async def test_in_a_group_typing_is_all_that_is_shown(
     telegram: TelegramSimulator, runner: BotRunner, sites: Sites
 ) -> None:
+    telegram.group(-1001)
     async with runner.running():
-        sites.slow_page = ""
-        shown = await waiting_for_a_page(telegram, sites)
+        question = telegram.say(f"/sum {sites.root}/slow", -1001)
+        await telegram.wait(lambda: signs(telegram)[5:])
         sites.go.set()
-        await telegram.wait(lambda: "мақала жоқ" in shown.text)
+        answer = await telegram.answer(question)
 
-    assert shown.text.startswith("Бұл бетте мақала жоқ (127.0.0.1).")
-    assert telegram.messages() == [shown]
+    assert answer.buttons
+    assert telegram.world.drafts == []
 
 
 async def test_typing_is_shown_while_the_work_lasts(
     telegram: TelegramSimulator, runner: BotRunner, sites: Sites
 ) -> None:
     async with runner.running():
-        shown = await waiting_for_a_page(telegram, sites)
+        question = telegram.say(f"{sites.root}/slow")
         typing = await telegram.wait(lambda: signs(telegram)[1:])
         sites.go.set()
-        await telegram.wait(lambda: shown.buttons)
+        await telegram.answer(question)
 
     assert typing[0].parameters == {"chat_id": 7, "action": "typing"}
 
 
-async def test_a_quick_answer_shows_no_progress(
-    telegram: TelegramSimulator, runner: BotRunner
-) -> None:
-    async with runner.running():
+async def test_a_quick_answer_shows_no_sign(telegram: TelegramSimulator, folder: Path) -> None:
+    async with BotRunner(telegram, folder).running():
         answer = await telegram.answer(telegram.say("/help", user=EN))
 
     assert answer.text.startswith("Send me a link, a text, a file")
-
-
-async def test_a_progress_message_that_was_deleted_is_not_missed(
-    telegram: TelegramSimulator, runner: BotRunner, sites: Sites
-) -> None:
-    async with runner.running():
-        shown = await waiting_for_a_page(telegram, sites)
-        del telegram.world.messages[7, shown.id]
-        sites.go.set()
-        await telegram.wait(lambda: any(one.buttons for one in telegram.messages()))
-
-    (answer,) = [one for one in telegram.messages() if one.buttons]
-    assert "сөйлемнен 5" in answer.text
+    assert (signs(telegram), telegram.world.drafts) == ([], [])
 
 
 async def test_signs_that_fail_do_not_fail_the_answer(
     telegram: TelegramSimulator, runner: BotRunner, sites: Sites
 ) -> None:
     async with runner.running():
-        telegram.faults += [Fault("sendChatAction", 500), Fault("sendMessage", 500)]
+        telegram.faults += [Fault("sendChatAction", 500), Fault("sendMessageDraft", 500)]
         question = telegram.say(f"{sites.root}/slow")
         await telegram.wait(lambda: not telegram.faults)
         sites.go.set()
-        await telegram.wait(telegram.messages)
         answer = await telegram.answer(question)
-        await telegram.wait(lambda: answer.buttons)
 
-    assert "сөйлемнен 5" in answer.text
+    assert answer.buttons
+    assert telegram.world.drafts == []  # one that failed is not followed by others
 
 
 async def slowly(self: SummarizeArticle, _: str, wish: Wish, say: Progress) -> Answer:
@@ -136,8 +121,36 @@ async def test_a_press_shows_no_message_of_its_own(
 async def test_work_under_way_is_finished_before_the_bot_stops(
     telegram: TelegramSimulator, runner: BotRunner, sites: Sites
 ) -> None:
-    async with runner.running():
-        shown = await waiting_for_a_page(telegram, sites)
+    async with runner.running() as house:
+        telegram.say(f"{sites.root}/slow")
+        await sites.asked.wait()
         sites.release_after(0.2)
+    async with runner.answering():
+        await telegram.wait(telegram.messages)
 
-    assert "сөйлемнен 5" in shown.text
+    assert house.pulse.jobs == {"done": 1}
+
+
+async def test_work_that_takes_longer_is_handed_back_and_done_after_the_next_start(
+    telegram: TelegramSimulator, runner: BotRunner, sites: Sites
+) -> None:
+    runner.manners = replace(runner.manners, grace_s=0.05)
+    async with runner.running():
+        question = telegram.say(f"{sites.root}/slow")
+        await sites.asked.wait()
+    sites.go.set()
+    async with runner.answering() as (house, _):
+        answer = await telegram.answer(question)
+
+    assert answer.buttons
+    assert house.pulse.jobs == {"done": 1}
+
+
+async def test_a_request_that_takes_too_long_is_stopped_and_told(
+    telegram: TelegramSimulator, runner: BotRunner, sites: Sites
+) -> None:
+    runner.manners = replace(runner.manners, deadline_s=0.3)
+    async with runner.running():
+        answer = await telegram.answer(telegram.say(f"{sites.root}/slow", user=EN))
+
+    assert answer.text.startswith("This took longer than 0 seconds, so I stopped.")

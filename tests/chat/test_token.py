@@ -6,16 +6,12 @@ from collections.abc import Awaitable
 
 import pytest
 
-from bot.build import open_house
-from bot.config import Settings
 from bot.core.errors import QysqaError, TelegramUnreachableError, TokenRejectedError
-from bot.telegram.application import run_bot
 from bot.telegram.client import bot_name
 from tests.chat.running import BotRunner
 from tests.simulator.loopback import free_port
 from tests.simulator.server import Fault
 from tests.simulator.telegram import TelegramSimulator
-from tests.unit.doubles import at_once
 
 WRONG = "42:WRONG-TOKEN"
 
@@ -58,15 +54,13 @@ async def test_a_server_in_trouble_says_nothing_of_the_token(
     assert isinstance(error, TelegramUnreachableError)
 
 
-async def test_the_bot_runs_until_it_is_stopped(
+async def test_a_token_that_is_withdrawn_ends_the_bot(
     telegram: TelegramSimulator, runner: BotRunner
 ) -> None:
-    stop, said = asyncio.Event(), list[str]()
-    settings = Settings.model_validate({"data_dir": runner.folder, "engines": ""})
-    async with open_house(settings, work=at_once) as house, asyncio.TaskGroup() as tasks:
-        token, api_url = telegram.token, telegram.api_url
-        tasks.create_task(run_bot(house.qysqa, token, api_url=api_url, stop=stop, say=said.append))
-        await telegram.answer(telegram.say("/start"))
-        stop.set()
+    async def run() -> None:
+        async with runner.running():
+            telegram.faults.append(Fault("getUpdates", 401, "Unauthorized"))
+            await telegram.answer(telegram.say("/start"))
+            await asyncio.Event().wait()
 
-    assert said == ["@qysqa_test_bot is listening. Ctrl-C stops it."]
+    assert isinstance(await error_of(run()), TokenRejectedError)

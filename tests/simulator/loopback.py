@@ -14,7 +14,9 @@ from telegram import Bot
 from telegram.error import TelegramError
 from telegram.request import BaseRequest
 
-TOKEN: Final = "42:SECRET-TOKEN"
+from tests.canary import CANARY
+
+TOKEN: Final = CANARY
 MESSAGE: Final = {
     "message_id": 1,
     "date": 0,

@@ -61,7 +61,16 @@ def get_me(_: World, __: Parameters) -> Json:
     return BOT
 
 
+def set_webhook(world: World, given: Parameters) -> bool:
+    secret = given.get("secret_token", "")
+    if re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret) is None:
+        raise bad_request("secret token contains unallowed characters")
+    world.webhook = {"url": given["url"], "secret": secret}
+    return True
+
+
 def delete_webhook(world: World, given: Parameters) -> bool:
+    world.webhook = {}
     if given.get("drop_pending_updates"):
         world.updates.clear()
     return True
@@ -73,6 +82,17 @@ def send_message(world: World, given: Parameters) -> Json:
     message = world.post(chat, BOT, content | keyboard_of(given))
     message.html = given.get("text", "")
     return message.json
+
+
+def send_message_draft(world: World, given: Parameters) -> bool:
+    """Show a text for half a minute; it stands in no history."""
+    chat = world.chat(given.get("chat_id"))
+    if chat.id <= 0:
+        raise bad_request("the method is available for private chats only")  # worded here
+    if not given.get("draft_id"):
+        raise bad_request("draft_id must be non-zero")  # worded here
+    world.drafts.append((chat.id, given["draft_id"], given.get("text", "")))
+    return True
 
 
 def send_document(world: World, given: Parameters) -> Json:
@@ -216,8 +236,10 @@ def _status(chat: Chat, user_id: int) -> Json:
 
 METHODS: Final[Mapping[str, Method]] = {
     "getMe": get_me,
+    "setWebhook": set_webhook,
     "deleteWebhook": delete_webhook,
     "sendMessage": send_message,
+    "sendMessageDraft": send_message_draft,
     "sendDocument": send_document,
     "editMessageText": edit_message_text,
     "editMessageReplyMarkup": edit_message_reply_markup,

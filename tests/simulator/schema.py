@@ -37,8 +37,24 @@ METHODS: Final[Mapping[str, Mapping[str, str]]] = {
         "timeout": "integer",
         "allowed_updates": "json",
     },
+    "setWebhook": {
+        "url": "text",
+        "ip_address": "text",
+        "max_connections": "integer",
+        "allowed_updates": "json",
+        "drop_pending_updates": "boolean",
+        "secret_token": "text",
+    },
     "deleteWebhook": {"drop_pending_updates": "boolean"},
     "sendMessage": SENDING | FORMATTED_TEXT,
+    "sendMessageDraft": {
+        "chat_id": "chat",
+        "message_thread_id": "integer",
+        "draft_id": "integer",
+        "text": "text",
+        "parse_mode": "text",
+        "entities": "json",
+    },
     "sendDocument": SENDING
     | {
         "document": "file",

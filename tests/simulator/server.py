@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Final, NamedTuple, Self, TypeVar
 
+import aiohttp
 from aiohttp import web
 
+from tests.canary import CANARY
 from tests.simulator.methods import METHODS
 from tests.simulator.refusal import Refusal
 from tests.simulator.schema import METHODS as SCHEMA
@@ -18,6 +20,10 @@ from tests.simulator.world import Json, World
 MAX_POLL_S: Final = 50
 MAX_UPDATES: Final = 100
 MAX_REQUEST_BYTES: Final = 64 << 20
+WEBHOOK_IS_ACTIVE: Final = (
+    "Conflict: can't use getUpdates method while webhook is active;"
+    " use deleteWebhook to delete the webhook first"
+)
 
 T = TypeVar("T")
 
@@ -62,7 +68,7 @@ class BotApi:
     """
 
     def __init__(self) -> None:
-        self.token = "42:TEST"
+        self.token = CANARY
         self.api_url = ""
         self.world = World()
         self.calls: list[Call] = []
@@ -103,6 +109,22 @@ class BotApi:
             raise TimeoutError(f"not in {timeout_s} s; last calls: {self.calls[-5:]}") from None
         return value
 
+    async def post_updates(self) -> list[int]:
+        """Post what waits to the webhook, in order, until one is not taken; return the statuses.
+
+        What is answered with 2xx is done; the rest waits for another time.
+        """
+        hook, statuses = self.world.webhook, list[int]()
+        headers = {"X-Telegram-Bot-Api-Secret-Token": hook["secret"]} if hook["secret"] else {}
+        async with aiohttp.ClientSession(headers=headers) as session:
+            for update in list(self.world.updates):
+                async with session.post(hook["url"], json=update) as response:
+                    statuses.append(response.status)
+                if not 200 <= statuses[-1] < 300:
+                    break
+                self.world.updates.remove(update)
+        return statuses
+
     async def _on_call(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         if request.match_info["token"] != self.token:
@@ -133,6 +155,8 @@ class BotApi:
         if fault.error_code:
             raise Refusal(fault.error_code, fault.description, fault.parameters)
         if method == "getUpdates":
+            if self.world.webhook:
+                raise Refusal(409, WEBHOOK_IS_ACTIVE)
             return await self._updates(given)
         return METHODS[method](self.world, given)
 

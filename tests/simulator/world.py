@@ -142,7 +142,11 @@ class Chat:
 
 @dataclass
 class World:
-    """All of it. *problems* are mistakes that Telegram itself would pass over in silence."""
+    """All of it.
+
+    *problems* are mistakes that Telegram itself would pass over in silence; *drafts* hold
+    chat, number and text; *webhook* holds url and secret while one is set.
+    """
 
     chats: dict[int, Chat] = field(default_factory=dict)
     messages: dict[tuple[int, int], Message] = field(default_factory=dict)
@@ -151,6 +155,8 @@ class World:
     problems: list[str] = field(default_factory=list)
     open_queries: set[str] = field(default_factory=set)
     answers: dict[str, Json] = field(default_factory=dict)
+    drafts: list[tuple[int, int, str]] = field(default_factory=list)
+    webhook: dict[str, str] = field(default_factory=dict)
     commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
     profile: dict[tuple[str, str], str] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=lambda: count(1001))

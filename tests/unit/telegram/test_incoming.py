@@ -22,12 +22,16 @@ def message(**fields: Any) -> dict[str, Any]:
 
 
 def read(**fields: Any) -> Incoming:
-    return read_update(Update.de_json({"update_id": 1, "message": message(**fields)}, None))
+    return read_update(
+        Update.de_json({"update_id": 1, "message": message(**fields)}, None), bot_name="qysqa_bot"
+    )
 
 
 def read_press(on: dict[str, Any]) -> Incoming:
     query = {"id": "1", "from": PERSON, "chat_instance": "1", "data": "p:ru", "message": on}
-    return read_update(Update.de_json({"update_id": 1, "callback_query": query}, None))
+    return read_update(
+        Update.de_json({"update_id": 1, "callback_query": query}, None), bot_name="qysqa_bot"
+    )
 
 
 def test_a_message_is_its_chat_its_person_and_its_text() -> None:
@@ -37,6 +41,7 @@ def test_a_message_is_its_chat_its_person_and_its_text() -> None:
         user_id=7,
         app_language="kk",
         content=Content("Сәлем", (), None),
+        is_written=True,
     )
 
 

@@ -1,19 +1,34 @@
 """What only our transport promises; tests/contract holds it to the stock one."""
 
 import asyncio
+import errno
 import socket
+import struct
 import traceback
 from base64 import b64encode
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Literal
 
+import aiohttp
 import pytest
 from telegram.request import HTTPXRequest
 
-from bot.telegram.transport import AiohttpRequest, Limits, NoAnswerError, NoAnswerInTimeError
+from bot.telegram.transport import (
+    AiohttpRequest,
+    Limits,
+    NoAnswerError,
+    NoAnswerInTimeError,
+    _failure,
+)
 from tests.simulator import loopback
 from tests.simulator.loopback import Server, bot_on, failure, free_port, serving
 
 SHORT_S = 0.15
+MEBIBYTE = 1 << 20
+HALF_AN_ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"
+
+Peer = Callable[[socket.socket], Awaitable[None]]
 
 
 @pytest.fixture
@@ -83,7 +98,7 @@ async def test_a_call_that_may_have_arrived_says_so(server: Server, silent_port:
     quick = Limits(connect_s=SHORT_S, read_s=SHORT_S, media_write_s=SHORT_S)
     async with bot_on(AiohttpRequest(quick), f"http://127.0.0.1:{silent_port}") as bot:
         with pytest.raises(NoAnswerInTimeError) as stuck:
-            await bot.send_document(7, bytes(16 << 20))
+            await bot.send_document(7, bytes(16 * MEBIBYTE))
     server.silent = True
     unanswered = await failure(AiohttpRequest(quick), server.url)
     server.silent, server.hang_up = False, True
@@ -107,6 +122,99 @@ async def test_an_answer_that_breaks_off_may_have_arrived(server: Server) -> Non
 
     assert isinstance(error, NoAnswerError)
     assert error.delivered is None
+
+
+def reset(connection: socket.socket) -> None:
+    """Close with a RST in place of a FIN."""
+    at_once = struct.pack("ii", 1, 0)
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, at_once)
+    connection.close()
+
+
+async def heard(connection: socket.socket) -> bytes:
+    return await asyncio.get_running_loop().sock_recv(connection, MEBIBYTE)
+
+
+async def said(connection: socket.socket, answer: bytes) -> None:
+    await asyncio.get_running_loop().sock_sendall(connection, answer)
+    await asyncio.sleep(0.02)  # until it has been read
+
+
+async def resets_at_once(connection: socket.socket) -> None:
+    reset(connection)
+
+
+async def closes_with_data_unread(connection: socket.socket) -> None:
+    await asyncio.get_running_loop().sock_recv(connection, 1)
+    connection.close()
+
+
+async def resets_after_reading(connection: socket.socket) -> None:
+    await heard(connection)
+    reset(connection)
+
+
+async def closes_after_reading(connection: socket.socket) -> None:
+    await heard(connection)
+    connection.close()
+
+
+async def resets_amid_the_answer(connection: socket.socket) -> None:
+    await heard(connection)
+    await said(connection, HALF_AN_ANSWER)
+    reset(connection)
+
+
+@asynccontextmanager
+async def peer(behaviour: Peer) -> AsyncIterator[str]:
+    """Takes one connection, and does that with it."""
+    loop = asyncio.get_running_loop()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0)
+
+        async def serve() -> None:
+            connection, _ = await loop.sock_accept(listener)
+            connection.settimeout(0)
+            await behaviour(connection)
+
+        serving = asyncio.create_task(serve())
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        await serving
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "delivered"),
+    [
+        (resets_at_once, False),
+        (closes_with_data_unread, False),
+        (resets_after_reading, False),  # nobody can tell it from the one before
+        (closes_after_reading, None),
+        (resets_amid_the_answer, None),
+    ],
+)
+async def test_a_broken_connection_says_whether_the_call_was_read(
+    behaviour: Peer, delivered: Literal[False] | None
+) -> None:
+    async with peer(behaviour) as url:
+        error = await failure(AiohttpRequest(), url)
+
+    assert isinstance(error, NoAnswerError)
+    assert error.delivered is delivered
+
+
+def closing() -> aiohttp.ClientOSError:
+    """As aiohttp raises it on a kept connection that the other end has closed meanwhile."""
+    error = aiohttp.ClientOSError(None, "Can not write request body")
+    error.__cause__ = aiohttp.ClientConnectionResetError("Cannot write to closing transport")
+    return error
+
+
+@pytest.mark.parametrize(
+    "error", [closing(), closing().__cause__, aiohttp.ClientOSError(errno.EPIPE, "Broken pipe")]
+)
+def test_a_call_that_could_not_be_written_was_not_read(error: aiohttp.ClientError) -> None:
+    assert _failure(error, is_answered=False).delivered is False
+    assert _failure(error, is_answered=True).delivered is None
 
 
 async def test_no_text_of_an_error_holds_the_token(server: Server, silent_port: int) -> None:

@@ -1,0 +1,53 @@
+"""Updates before they are understood: whose they are, and whether somebody waits. Pure.
+
+Nothing here may fail on an odd update: what cannot be read is stored as it came, and becomes
+one dead row when it is tried. Not one update may hold up those behind it.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from bot.core.jobs import NewUpdate
+
+UPDATES = ("message", "callback_query")
+"""The kinds that are asked for."""
+
+
+def read_raw(update: object) -> NewUpdate | None:
+    """Return *update*, as json.loads gives it, ready to be stored; None if it has no number."""
+    update_id = _number(update, "update_id")
+    if update_id is None:
+        return None
+    query = _part(update, "callback_query")
+    message = _part(query or update, "message")
+    user_id = _number(query or message, "from", "id")
+    chat_id = _number(message, "chat", "id")
+    return NewUpdate(
+        update_id=update_id,
+        chat_id=user_id or 0 if chat_id is None else chat_id,
+        user_id=user_id,
+        body=json.dumps(update, ensure_ascii=False, separators=(",", ":")),
+        asks=bool(query) or _asks(message),
+    )
+
+
+def _asks(message: Mapping[str, Any]) -> bool:
+    """What people say to each other in a group wants no answer, a command does."""
+    text = message.get("text")
+    return _part(message, "chat").get("type") == "private" or (
+        isinstance(text, str) and text.startswith("/")
+    )
+
+
+def _part(value: object, name: str) -> Mapping[str, Any]:
+    part = value.get(name) if isinstance(value, Mapping) else None
+    return part if isinstance(part, Mapping) else {}
+
+
+def _number(value: object, *names: str) -> int | None:
+    for name in names:
+        value = value.get(name) if isinstance(value, Mapping) else None
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63:
+        return value
+    return None

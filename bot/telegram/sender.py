@@ -1,0 +1,291 @@
+"""Sends what the outbox holds: one loop, each turn of it one transaction.
+
+A message is marked as being sent before it leaves, so that after a crash only those in flight
+are in doubt.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Final, assert_never
+
+import structlog
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.core.errors import StoreError
+from bot.core.jobs import Choice, Due, Settled
+from bot.core.ports import Outbox
+from bot.service.pulse import Pulse
+from bot.telegram.outcome import SENT, Fate, Outcome, is_not_modified, outcome, settle
+from bot.telegram.pacing import Pacer, choose
+from bot.telegram.parcels import (
+    ChangedMessage,
+    Message,
+    NewMessage,
+    PressAnswer,
+    is_press_answer,
+    unpack,
+)
+from bot.telegram.replies import Rows
+
+_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+_UNREADABLE: Final = Outcome(Fate.REFUSED, "ValueError", "unreadable")
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long the sender waits, in seconds."""
+
+    store_s: float = 1.0
+    """For a store that could not be used."""
+    token_s: float = 60.0
+    """Before it asks again whether Telegram knows the token."""
+    idle_s: float = 5.0
+    """Before it looks for what nobody woke it for: the owner revived it, from outside."""
+    stop_s: float = 3.5
+    """For what is in flight when it has to stop: all of the bot stops within five."""
+
+
+class Sender:
+    """Sends from *outbox*, at most *senders* messages at a time.
+
+    With more than one, messages of different chats may overtake each other; within a chat
+    the outbox keeps the order. *clock_ms* is unix time.
+    """
+
+    def __init__(  # noqa: PLR0913 - the composition root names them all
+        self,
+        outbox: Outbox,
+        bot: Bot,
+        *,
+        pacer: Pacer,
+        pulse: Pulse,
+        senders: int,
+        clock_ms: Callable[[], int],
+        patience: Patience | None = None,
+    ) -> None:
+        self._outbox, self._bot = outbox, bot
+        self._pacer, self._pulse = pacer, pulse
+        self._senders, self._clock_ms = senders, clock_ms
+        self._patience = patience or Patience()
+        self._bell, self._stop = asyncio.Event(), asyncio.Event()
+        self._sending: set[asyncio.Task[None]] = set()
+        self._settled: list[Settled] = []
+        self._closed_until = 0
+        self._store_fails = False
+
+    def wake(self) -> None:
+        """Something was put into the outbox."""
+        self._bell.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Send until *stop* is set; what is in flight then has a moment to arrive."""
+        self._stop = stop
+        watch = asyncio.create_task(self._ring_at_stop())
+        try:
+            while not stop.is_set():
+                self._bell.clear()
+                await self._rest(await self._turn())
+            await self._wind_up()
+        finally:
+            await _cancel({watch, *self._sending})
+
+    async def _ring_at_stop(self) -> None:
+        await self._stop.wait()
+        self._bell.set()
+
+    async def _rest(self, seconds: float | None) -> None:
+        """Until something happens, but no longer than *seconds*."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._bell.wait()
+
+    async def _turn(self) -> float | None:
+        """Do what can be done now; return for how many seconds there is nothing more, if known."""
+        try:
+            pause_s = await self._step()
+        except StoreError as error:
+            self._report(error)
+            with suppress(TimeoutError):  # not until the bell: it would ring all the time
+                async with asyncio.timeout(self._patience.store_s):
+                    await self._stop.wait()
+            return 0
+        self._store_fails = False
+        return pause_s
+
+    async def _step(self) -> float | None:
+        now = self._clock_ms()
+        shut_s = self._shut_s(now)
+        if shut_s != 0 and not self._settled:
+            return shut_s
+        offered: Sequence[Due] = ()
+
+        def chosen(dues: Sequence[Due]) -> Choice:
+            nonlocal offered
+            offered = dues
+            return choose(dues, self._pacer, now, self._free(now))
+
+        for due in await self._note(chosen, now):
+            self._begin(due)
+        shut_s = self._shut_s(self._clock_ms())
+        if shut_s != 0:
+            return shut_s
+        return 0 if offered else await self._idle_s()  # behind those there may be more
+
+    def _free(self, now: int) -> int:
+        return 0 if now < self._closed_until else self._senders - len(self._sending)
+
+    def _shut_s(self, now: int) -> float | None:
+        """For how long nothing can leave, in seconds; None: until a message has been sent."""
+        if now < self._closed_until:
+            return (self._closed_until - now) / 1000
+        return self._pacer.wait_of_all_ms(now) / 1000 if self._free(now) else None
+
+    async def _note(self, chosen: Callable[[Sequence[Due]], Choice], now: int) -> Sequence[Due]:
+        """One turn of the outbox; what has settled is kept until it is stored."""
+        settled = tuple(self._settled)
+        dues = await self._outbox.step(settled, chosen, now=now)
+        del self._settled[: len(settled)]
+        return dues
+
+    async def _idle_s(self) -> float:
+        at = await self._outbox.next_at()
+        idle_s = self._patience.idle_s
+        return idle_s if at is None else min(max(at - self._clock_ms(), 0) / 1000, idle_s)
+
+    def _begin(self, due: Due) -> None:
+        if not is_press_answer(due.body):
+            self._pacer.take(due.chat_id, self._clock_ms())
+        task = asyncio.create_task(self._send(due))
+        self._sending.add(task)
+        task.add_done_callback(self._end)
+
+    def _end(self, task: asyncio.Task[None]) -> None:
+        self._sending.discard(task)
+        self._bell.set()
+
+    async def _send(self, due: Due) -> None:
+        result = await self._outcome(due)
+        if result.fate is Fate.MIGRATED:
+            await self._move(due.chat_id, result.new_chat_id)
+        elif result.fate is Fate.TOKEN:
+            self._closed_until = self._clock_ms() + int(self._patience.token_s * 1000)
+        settled = settle(due, result, self._clock_ms())
+        self._settled.append(settled)
+        self._pulse.sends[result.fate] += 1
+        if result.fate is not Fate.SENT:
+            _tell(due, result, settled)
+
+    async def _outcome(self, due: Due) -> Outcome:
+        try:
+            message = unpack(due.body)
+        except ValueError:
+            return _UNREADABLE
+        try:
+            await _deliver(self._bot, due.chat_id, message)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the row must not stay behind
+            return outcome(error)
+        return SENT
+
+    async def _move(self, old: int, new: int) -> None:
+        """If the store fails, Telegram says it again when the message is tried again."""
+        try:
+            await self._outbox.move_chat(old, new)
+        except StoreError as error:
+            self._report(error)
+
+    async def _wind_up(self) -> None:
+        if self._sending:
+            await asyncio.wait(self._sending, timeout=self._patience.stop_s)
+            await _cancel(self._sending)  # their rows stay marked: they may have arrived
+        try:
+            await self._note(lambda _: Choice((), {}), self._clock_ms())
+        except StoreError as error:
+            self._report(error)
+
+    def _report(self, error: StoreError) -> None:
+        """Tell the first failure in a row: a full disk would fill the log as well."""
+        if not self._store_fails:
+            _log.error("outbox.store_failed", error=error.code, settled=len(self._settled))
+        self._store_fails = True
+
+
+def _tell(due: Due, result: Outcome, settled: Settled) -> None:
+    """Log a failure: no text, and no chat."""
+    again = settled.again_at is not None
+    then = "again" if again else "dropped" if settled.error is None else "dead"
+    tell = _log.error if result.fate is Fate.TOKEN else _log.info if again else _log.warning
+    tell("reply.failed", fate=result.fate.value, error=result.error, then=then, tries=due.attempts)
+
+
+async def _cancel(tasks: set[asyncio.Task[None]]) -> None:
+    for task in (waited := tuple(tasks)):
+        task.cancel()
+    await asyncio.gather(*waited, return_exceptions=True)
+
+
+async def _deliver(bot: Bot, chat_id: int, message: Message) -> None:
+    match message:
+        case NewMessage():
+            await _send(bot, chat_id, message)
+        case ChangedMessage():
+            await _change(bot, chat_id, message)
+        case PressAnswer(query_id, text):
+            await bot.answer_callback_query(query_id, text)
+        case _:
+            assert_never(message)
+
+
+async def _send(bot: Bot, chat_id: int, message: NewMessage) -> None:
+    to = message.reply_to
+    await bot.send_message(
+        chat_id,
+        message.html,
+        parse_mode=ParseMode.HTML,
+        link_preview_options=_NO_PREVIEW,
+        reply_markup=_keyboard(message.buttons),
+        message_thread_id=message.thread_id,
+        reply_parameters=ReplyParameters(to, allow_sending_without_reply=True) if to else None,
+    )
+
+
+async def _change(bot: Bot, chat_id: int, message: ChangedMessage) -> None:
+    """A person may have deleted it: then a new one takes its place."""
+    try:
+        await bot.edit_message_text(
+            message.html,
+            chat_id,
+            message.message_id,
+            parse_mode=ParseMode.HTML,
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=_keyboard(message.buttons),
+        )
+    except BadRequest as error:
+        if is_not_modified(error):
+            raise
+        await _send(bot, chat_id, message.anew)
+
+
+def _keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
+    if not any(rows):
+        return None
+    return InlineKeyboardMarkup(
+        [[_button(label, action) for label, action in row] for row in rows if row]
+    )
+
+
+def _button(label: str, action: str) -> InlineKeyboardButton:
+    if action.startswith("https://"):
+        return InlineKeyboardButton(label, url=action)
+    return InlineKeyboardButton(label, callback_data=action)

@@ -1,0 +1,82 @@
+"""Updates before they are understood: nothing that Telegram may send can stop them."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.jobs import NewUpdate
+from bot.telegram.raw import read_raw
+
+PERSON = {"id": 7, "is_bot": False, "first_name": "Айгүл"}
+PRIVATE = {"id": 7, "type": "private"}
+GROUP = {"id": -1001, "type": "supergroup"}
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["message", "callback_query", "chat", "from", "id", "text"]), inner
+        )
+    ),
+)
+
+
+def message(**fields: Any) -> dict[str, Any]:
+    return {"update_id": 9, "message": {"chat": PRIVATE, "from": PERSON} | fields}
+
+
+def known(update: object) -> NewUpdate:
+    found = read_raw(update)
+    assert found is not None
+    return found
+
+
+def test_a_message_in_a_private_chat_is_its_persons_and_asks() -> None:
+    update = message(text="Сәлем")
+
+    assert known(update) == NewUpdate(
+        9, 7, 7, json.dumps(update, ensure_ascii=False).replace(", ", ",").replace(": ", ":")
+    )
+
+
+@pytest.mark.parametrize(("text", "asks"), [("/sum", True), ("Сәлем", False), (None, False)])
+def test_in_a_group_only_commands_ask(text: str | None, asks: bool) -> None:  # noqa: FBT001
+    found = known(message(chat=GROUP, text=text))
+
+    assert (found.chat_id, found.user_id, found.asks) == (-1001, 7, asks)
+
+
+def test_a_press_is_its_persons_and_asks() -> None:
+    query = {"id": "1", "from": {"id": 8}, "message": {"chat": GROUP, "from": {"id": 42}}}
+
+    found = known({"update_id": 9, "callback_query": query})
+
+    assert (found.chat_id, found.user_id, found.asks) == (-1001, 8, True)
+
+
+def test_a_press_without_a_chat_is_ordered_by_its_person() -> None:
+    found = known({"update_id": 9, "callback_query": {"from": {"id": 8}}})
+
+    assert (found.chat_id, found.user_id) == (8, 8)
+
+
+@pytest.mark.parametrize("odd", [None, [], "x", {}, {"update_id": "9"}, {"update_id": True}])
+def test_what_has_no_number_is_none(odd: object) -> None:
+    assert read_raw(odd) is None
+
+
+@pytest.mark.parametrize("number", [2**63, "7", None, 1.5, False])
+def test_a_number_that_is_none_is_left_out(number: object) -> None:
+    found = known(message(chat={"id": number}, **{"from": {"id": number}}))
+
+    assert (found.chat_id, found.user_id) == (0, None)
+
+
+@given(JSON)
+def test_any_shape_with_a_number_is_kept_as_it_came(shape: Any) -> None:
+    update = {"update_id": 9, "message": shape, "callback_query": shape}
+
+    assert json.loads(known(update).body) == update
