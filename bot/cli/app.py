@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bot import __version__
-from bot.cli import models, reading, serving, upkeep
+from bot.cli import dead, models, reading, serving, upkeep
 
 app = typer.Typer(
     name="qysqa",
@@ -23,6 +23,7 @@ app = typer.Typer(
 memory = typer.Typer(help="Translation memories: TMX files asked before any service.")
 
 models_app = typer.Typer(help="Models that translate on this machine.")
+dead_app = typer.Typer(help="Messages that could not be answered or sent.")
 
 app.command("run")(serving.run)
 app.command("demo")(serving.demo)
@@ -42,6 +43,10 @@ app.add_typer(models_app, name="models")
 models_app.command("list")(models.models_list)
 models_app.command("pull")(models.models_pull)
 models_app.command("check")(models.models_check)
+app.add_typer(dead_app, name="dead")
+dead_app.command("list")(dead.dead_list)
+dead_app.command("retry")(dead.dead_retry)
+dead_app.command("drop")(dead.dead_drop)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so

@@ -2,39 +2,91 @@
 
 import asyncio
 import signal
-from collections.abc import Iterator
-from contextlib import AsyncExitStack, contextmanager, suppress
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
+from typing import TYPE_CHECKING
 
 import structlog
+from yarl import URL
 
-from bot.build import House, open_house
+from bot.build import House, open_house, utc_now_ms
+from bot.cli.observing import announced, naming, observed
 from bot.cli.output import say
-from bot.config import ConfigError, Settings
-from bot.core.errors import StoreError
+from bot.cli.watch import watch_lag
+from bot.config import Settings
+from bot.core.errors import DatabaseBusyError, StoreError
+from bot.service.meanwhile import meanwhile
+from bot.store.check import check
+from bot.store.owner import owning
 
-PRUNE_EVERY_S = 24 * 3600  # what is kept is kept for days
+if TYPE_CHECKING:
+    from bot.telegram.application import Front
+
+PRUNE_EVERY_S = 3600  # what is kept is kept for days, but a full database is full now
 
 _log = structlog.get_logger(__name__)
 
 
 async def run_telegram(settings: Settings, token: str) -> None:
-    """Answer on Telegram until SIGINT or SIGTERM."""
-    from bot.telegram.application import run_bot  # noqa: PLC0415 - not for the page
-    from bot.web.health import serving_health  # noqa: PLC0415 - not for the page
+    """Answer on Telegram until SIGINT or SIGTERM.
 
-    stop = _stop_signal()
+    Raises:
+        DatabaseOwnedError: Another bot works on the same database.
+        DatabaseBusyError: The database's server was lost; another bot may have taken over.
+        QysqaError: What else keeps it from starting; see bot.telegram.application.
+    """
+    stop, lost = _stop_signal(), asyncio.Event()
+    lost_and_stop = partial(_set, lost, stop)
     async with AsyncExitStack() as owned:
-        house = await owned.enter_async_context(open_house(settings))
-        if settings.health_port is not None:
-            with _naming(settings.health_port):
-                await owned.enter_async_context(
-                    serving_health(settings.health_port, house.metrics)
-                )
-        await house.warm()
-        pruning = asyncio.create_task(_keep_pruning(house, stop))
-        owned.push_async_callback(_let_finish, pruning, stop)
-        api_url = settings.telegram_api_url
-        await run_bot(house.qysqa, token, api_url=api_url, stop=stop, say=say)
+        enter = owned.enter_async_context
+        await enter(owning(settings.database, on_lost=lost_and_stop))
+        house = await enter(open_house(settings))
+        await check(house.database)
+        await enter(meanwhile(house.warm(), _keep_pruning(house), watch_lag(house.pulse)))
+        await enter(observed(house))
+        await enter(_listening(house, token))
+        await enter(announced(house))
+        await stop.wait()
+        say("Stopping …")
+    if lost.is_set():
+        raise DatabaseBusyError(house.database.file)
+
+
+@asynccontextmanager
+async def _listening(house: House, token: str) -> AsyncIterator[None]:
+    """Take updates in, by polling or by webhook, and answer them."""
+    from bot.telegram.application import Manners, Parts, answering  # noqa: PLC0415 - not for the page
+
+    settings, queues = house.settings, house.queues
+    parts = Parts(house.qysqa, queues.inbox, queues.outbox, house.pulse, utc_now_ms)
+    manners = Manners(senders=settings.senders)
+    api_url = settings.telegram_api_url
+    async with answering(parts, token, api_url=api_url, manners=manners) as front:
+        way_in = (
+            front.polling() if settings.webhook_url is None else _posted(front, settings, token)
+        )
+        async with way_in:
+            say(f"@{front.bot.username} is listening. Ctrl-C stops it.")
+            yield
+
+
+@asynccontextmanager
+async def _posted(front: "Front", settings: Settings, token: str) -> AsyncIterator[None]:
+    """Let Telegram post updates."""
+    from bot.web import webhook  # noqa: PLC0415 - not for polling
+
+    given = settings.webhook_secret
+    secret = given.get_secret_value() if given else webhook.webhook_secret(token)
+    url = webhook.webhook_address(settings.webhook_url or "", token)
+    take, is_full = front.intake.take_bodies, front.intake.is_full
+    app = webhook.webhook_application(take, secret=secret, path=URL(url).raw_path, is_full=is_full)
+    async with AsyncExitStack() as owned:
+        serving = webhook.serving_webhook(app, settings.webhook_host, settings.webhook_port)
+        with naming(settings.webhook_port):
+            await owned.enter_async_context(serving)
+        await front.receive_at(url, secret)
+        yield
 
 
 async def run_page(settings: Settings, port: int) -> None:
@@ -44,19 +96,15 @@ async def run_page(settings: Settings, port: int) -> None:
     stop = _stop_signal()
     async with AsyncExitStack() as owned:
         house = await owned.enter_async_context(open_house(settings))
-        with _naming(port):
+        with naming(port):
             address = await owned.enter_async_context(serving_page(house.qysqa, port))
         say(f"Qysqa is at {address} — Ctrl-C stops it.")
         await stop.wait()
 
 
-@contextmanager
-def _naming(port: int) -> Iterator[None]:
-    """Say which port cannot be had: another program has it, or the system keeps it."""
-    try:
-        yield
-    except OSError:
-        raise ConfigError((f"Port {port} of this machine is taken; choose another.",)) from None
+def _set(*events: asyncio.Event) -> None:
+    for event in events:
+        event.set()
 
 
 def _stop_signal() -> asyncio.Event:
@@ -66,17 +114,10 @@ def _stop_signal() -> asyncio.Event:
     return stop
 
 
-async def _keep_pruning(house: House, stop: asyncio.Event) -> None:
-    while not stop.is_set():
+async def _keep_pruning(house: House) -> None:
+    while True:
         try:
             await house.prune()
         except StoreError as error:  # tomorrow is early enough
             _log.warning("prune.failed", error=error.code)
-        with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), PRUNE_EVERY_S)
-
-
-async def _let_finish(pruning: asyncio.Task[None], stop: asyncio.Event) -> None:
-    """A transaction that is cut off would keep the database from closing."""
-    stop.set()
-    await pruning
+        await asyncio.sleep(PRUNE_EVERY_S)

@@ -7,20 +7,29 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.output import say
+from bot.cli.output import print_text, say
 
 File = Annotated[Path, typer.Argument(help="The file.")]
 
 
-def init() -> None:
+def init(
+    systemd: Annotated[
+        bool, typer.Option("--systemd", help="Print a unit for systemd instead.")
+    ] = False,
+) -> None:
     """Ask for the bot's token, check it with Telegram and write it to .env."""
+    if systemd:
+        from bot.cli.systemd import unit_text  # noqa: PLC0415 - seldom asked for
+
+        print_text(unit_text(str(Path(sys.argv[0]).absolute())).rstrip())
+        return
     from bot.cli.setup import refusing, settings_or_exit  # noqa: PLC0415 - heavy
     from bot.config import ENV_FILE  # noqa: PLC0415 - heavy
     from bot.telegram.client import bot_name  # noqa: PLC0415 - heavy
 
     settings = settings_or_exit()
     say("Open @BotFather in Telegram, send /newbot, and copy the token it gives you.")
-    token = typer.prompt("Token", err=True).strip()
+    token = typer.prompt("Token", err=True, hide_input=True).strip()
     with refusing():
         name = asyncio.run(bot_name(settings.telegram_api_url, token))
         _write_token(ENV_FILE, token)
@@ -44,31 +53,25 @@ def check(
 
 
 def backup(file: File) -> None:
-    """Copy the database to FILE while the bot may be running."""
+    """Copy the database to FILE, whether the bot is running or not."""
     from bot.cli.setup import refusing, settings_or_exit  # noqa: PLC0415 - heavy
-    from bot.store.backup import backup as copy  # noqa: PLC0415 - heavy
-    from bot.store.database import Database  # noqa: PLC0415 - heavy
+    from bot.store.backup import backup_beside, database_file  # noqa: PLC0415 - heavy
 
     settings = settings_or_exit()
-
-    async def work() -> None:
-        async with Database(settings.database) as database:
-            await copy(database, file)
-
     with refusing():
-        asyncio.run(work())
+        backup_beside(database_file(settings.database), file)
     say(f"Saved to {file}.")
 
 
 def restore(file: File) -> None:
-    """Put the database of a backup in place; stop the bot first."""
+    """Put the database of a backup in place, whether the bot is running or not."""
     from bot.cli.setup import refusing, settings_or_exit  # noqa: PLC0415 - heavy
-    from bot.store.backup import restore as put_back  # noqa: PLC0415 - heavy
-    from bot.store.database import Database  # noqa: PLC0415 - heavy
+    from bot.store.backup import database_file  # noqa: PLC0415 - heavy
+    from bot.store.restore import restore as put_back  # noqa: PLC0415 - heavy
 
     settings = settings_or_exit()
-    target = Path(Database(settings.database).file)
     with refusing():
+        target = database_file(settings.database)
         asyncio.run(put_back(file, target))
     say(f"Restored. What was there before is {target.name}.before-restore.")
 

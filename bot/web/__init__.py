@@ -1,1 +1,1 @@
-"""The web front end: the local page and the health check."""
+"""The web front end: the local page, the webhook and the health checks."""

@@ -84,10 +84,11 @@ class TranslationMetrics(Collector):
         return family
 
 
-def exposition(collector: Collector) -> bytes:
+def exposition(*collectors: Collector) -> bytes:
     """What ``/metrics`` answers."""
     registry = CollectorRegistry(auto_describe=False)
-    registry.register(collector)
+    for collector in collectors:
+        registry.register(collector)
     return generate_latest(registry)
 
 

@@ -1,6 +1,5 @@
-"""What Prometheus reads of translation, over HTTP and through Prometheus' own parser."""
+"""What Prometheus reads of translation, through Prometheus' own parser."""
 
-import aiohttp
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.core.engines import Trouble
@@ -9,7 +8,6 @@ from bot.core.models import Doubt
 from bot.translation.calls.guarded import Policy
 from bot.translation.calls.rate import Rate
 from bot.translation.calls.tally import RecallTally
-from bot.web.health import METRICS_TYPE, serving_health
 from bot.web.metrics import TranslationMetrics, exposition
 from tests.unit.translation.engine_doubles import FakeEngine, guard
 
@@ -34,13 +32,7 @@ async def test_counts_of_each_engine_are_exposed() -> None:
     guarded.reject(KK, RU, Trouble.BLOCKED)
     metrics = TranslationMetrics(lambda: [guarded], RecallTally(1, 2, 3))
 
-    async with (
-        serving_health(0, lambda: exposition(metrics)) as address,
-        aiohttp.ClientSession() as session,
-        session.get(f"{address}/metrics") as response,
-    ):
-        assert response.headers["Content-Type"] == METRICS_TYPE
-        found = samples(await response.text())
+    found = samples(exposition(metrics).decode())
 
     assert found["qysqa_sentences_total", ("memory",)] == 1
     assert found["qysqa_sentences_total", ("cache",)] == 2

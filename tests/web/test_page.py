@@ -39,6 +39,7 @@ from bot.web.page import lay_out
 from bot.web.server import MAX_FORM_BYTES, Form, Page, _read_form, page_application, serving_page
 from tests.leaves import leaves
 from tests.unit.cli.running import PAGE
+from tests.unit.web.wellness import Patient, no_metrics
 
 Client = TestClient[web.Request, web.Application]
 Element = Any  # lxml's
@@ -321,7 +322,10 @@ async def test_healthz_answers(page: Client) -> None:
 
 
 async def test_the_page_and_health_are_served_on_loopback(house: House) -> None:
-    async with serving_page(house.qysqa, 0) as address, serving_health(0, lambda: b"") as health:
+    async with (
+        serving_page(house.qysqa, 0) as address,
+        serving_health(0, Patient().health(), no_metrics) as health,
+    ):
         ports = [int(one.rpartition(":")[2]) for one in (address, health)]
         assert address == f"http://127.0.0.1:{ports[0]}"
         assert [await is_well(port) for port in ports] == [True, True]

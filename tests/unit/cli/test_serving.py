@@ -4,20 +4,25 @@ import asyncio
 import os
 import signal
 import socket
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
 
-from bot.build import House
+from bot.build import House, open_house
 from bot.cli import services
 from bot.cli.services import run_page, run_telegram
 from bot.config import ConfigError, Settings
-from bot.core.errors import DatabaseBusyError
-from bot.service.qysqa import Qysqa
+from bot.core.errors import DatabaseBusyError, DatabaseOwnedError
+from bot.core.jobs import Backlog
+from bot.store.owner import owning
 from bot.web.health import is_well
+from tests.simulator.telegram import TelegramSimulator
 from tests.unit.cli.running import qysqa
+from tests.unit.doubles import at_once
 
 
 @pytest.fixture
@@ -83,52 +88,102 @@ async def test_a_page_in_work_does_not_hold_up_the_end(
             await asking
 
 
-Run = Callable[..., Awaitable[None]]
+@pytest.fixture
+async def telegram() -> AsyncIterator[TelegramSimulator]:
+    async with TelegramSimulator() as telegram:
+        yield telegram
+    assert telegram.problems == []
+
+
+async def until(condition: Callable[[], Awaitable[object]]) -> None:
+    async with asyncio.timeout(10):
+        while not await condition():  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(0.02)
+
+
+@asynccontextmanager
+async def bot(settings: Settings, telegram: TelegramSimulator, **more: Any) -> AsyncIterator[None]:
+    """``qysqa run`` until the block ends, then a signal."""
+    more |= {"telegram_api_url": telegram.api_url, "telegram_bot_token": telegram.token}
+    given = Settings.model_validate({"data_dir": settings.data_dir, "engines": "", **more})
+    running = asyncio.create_task(run_telegram(given, telegram.token))
+    try:
+        yield
+    finally:
+        if not running.done():
+            os.kill(os.getpid(), signal.SIGTERM)
+        async with asyncio.timeout(10):
+            await running
 
 
 async def test_the_bot_runs_beside_its_health_until_a_signal(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
+    settings: Settings, telegram: TelegramSimulator
 ) -> None:
     port = free_port()
-    running = asyncio.Event()
+    async with bot(settings, telegram, health_port=port):
+        await telegram.answer(telegram.say("/help"), 20)
+        well = await is_well(port)
+        async with aiohttp.ClientSession() as session:
+            ready = await session.get(f"http://127.0.0.1:{port}/readyz")
+            metrics = await (await session.get(f"http://127.0.0.1:{port}/metrics")).text()
 
-    async def run_bot(
-        qysqa: Qysqa, token: str, *, api_url: str, stop: asyncio.Event, say: Callable[[str], None]
-    ) -> None:
-        assert (token, api_url) == ("42:TEST", "https://api.telegram.org")
-        running.set()
-        await stop.wait()
-
-    monkeypatch.setattr("bot.telegram.application.run_bot", run_bot)
-    with_health = settings.model_copy(update={"health_port": port})
-    serving = asyncio.create_task(run_telegram(with_health, "42:TEST"))
-    await running.wait()
-
-    assert await is_well(port)
-    os.kill(os.getpid(), signal.SIGTERM)
-    await serving
+    assert (well, ready.status) == (True, 200)
+    assert 'qysqa_jobs_total{outcome="done"} 1.0' in metrics
     assert not await is_well(port)
 
 
-async def test_what_is_old_is_let_go_of_day_by_day_whatever_happens(
+async def test_metrics_go_without_what_the_database_does_not_say(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    async def refuse(_: House) -> Backlog:
+        raise DatabaseBusyError("qysqa.db")
+
+    monkeypatch.setattr(House, "backlog", refuse)
+    async with open_house(settings, work=at_once) as house:
+        said = (await house.metrics()).decode()
+
+    assert "qysqa_inbox_jobs" not in said
+    assert "qysqa_updates_total 0.0" in said
+
+
+async def test_updates_may_be_posted(settings: Settings, telegram: TelegramSimulator) -> None:
+    port = free_port()
+    more = {"webhook_url": f"http://127.0.0.1:{port}/", "webhook_port": port}
+    async with bot(settings, telegram, **more):
+        await telegram.wait(lambda: telegram.world.webhook, 20)
+        question = telegram.say("/help")
+        statuses = await telegram.post_updates()
+        answer = await telegram.answer(question)
+        telegram.world.webhook["secret"] = "wrong"
+        telegram.say("/help")
+        refused = await telegram.post_updates()
+
+    assert (statuses, refused) == ([200], [403])
+    assert answer.reply_to == question.id
+
+
+async def test_a_second_bot_on_the_same_database_is_refused(settings: Settings) -> None:
+    async with owning(settings.database, on_lost=lambda: None):
+        with pytest.raises(DatabaseOwnedError):
+            await run_telegram(settings, "42:TEST")
+
+
+async def test_what_is_old_is_let_go_of_day_by_day_whatever_happens(
+    settings: Settings, telegram: TelegramSimulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pruned: list[int] = []
-    enough = asyncio.Event()
 
     async def prune(_: House) -> None:
         pruned.append(1)
-        if len(pruned) == 3:
-            enough.set()
         raise DatabaseBusyError("qysqa.db")
 
-    async def run_bot(*_: object, **__: object) -> None:
-        await enough.wait()
+    async def three_times() -> bool:
+        return len(pruned) >= 3
 
     monkeypatch.setattr(services, "PRUNE_EVERY_S", 0.01)
     monkeypatch.setattr(House, "prune", prune)
-    monkeypatch.setattr("bot.telegram.application.run_bot", run_bot)
-    await run_telegram(settings, "42:TEST")
+    async with bot(settings, telegram):
+        await until(three_times)
 
     assert len(pruned) >= 3
 

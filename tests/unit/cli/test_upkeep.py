@@ -16,6 +16,7 @@ from bot.web.health import serving_health
 from tests.simulator.telegram import TelegramSimulator
 from tests.simulator.translators import Mode, Translators
 from tests.unit.cli.running import Outcome, beside, qysqa
+from tests.unit.web.wellness import Patient, no_metrics
 
 SAMPLES = Path(__file__).parents[3] / "bot" / "samples"
 SENTENCE = "Бүгін ауылда боран соғып тұр."
@@ -194,7 +195,7 @@ def test_check_running_asks_the_bot_that_runs(monkeypatch: pytest.MonkeyPatch) -
     assert unset.status == 1
     assert one_line(unset) == "QYSQA_HEALTH_PORT is not set: the running bot answers nowhere."
 
-    with beside(serving_health(0, lambda: b"")) as address:
+    with beside(serving_health(0, Patient().health(), no_metrics)) as address:
         port = address.rpartition(":")[2]
         monkeypatch.setenv("QYSQA_HEALTH_PORT", port)
         well = qysqa("check", "--running")
@@ -273,7 +274,7 @@ def newer(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [("detect",), ("memory", "list"), ("check",), ("backup", "copy.db"), ("run",), ("demo",)],
+    [("detect",), ("memory", "list"), ("check",), ("run",), ("demo",), ("dead", "list")],
     ids=lambda words: words[0],
 )
 @pytest.mark.parametrize("fault", ["garbage", "newer", "no folder"])
