@@ -20,7 +20,10 @@ from tests.simulator.world import ANONYMOUS, BOT, Chat, Json, Message, person, w
 
 
 class Manner(TypedDict, total=False):
-    """How a message is written; *forwarded* is the title of the channel it comes from."""
+    """How a message is written.
+
+    *forwarded* is the title of the channel it comes from; *more* are fields of the message.
+    """
 
     user: Json
     anonymous: bool
@@ -29,6 +32,7 @@ class Manner(TypedDict, total=False):
     forwarded: str
     document: tuple[str, bytes]
     entities: list[Entity]
+    more: Json
 
 
 class TelegramSimulator(BotApi):
@@ -117,7 +121,7 @@ class TelegramSimulator(BotApi):
             channel = {"id": -1009, "type": "channel", "title": title}
             origin = {"type": "channel", "chat": channel, "message_id": 5, "date": 1}
             content["forward_origin"] = origin
-        return content
+        return content | manner.get("more", {})
 
     def _push(self, kind: str, value: Json) -> None:
         self.world.push(kind, value)
