@@ -1,10 +1,10 @@
-# The commands of this project. `make run` and `make test` need Python 3.11 and nothing else.
+# The commands of this project. `make run` and `make test` need Python 3.11.5 or newer and nothing else.
 PYTHON ?= python3
 DATA ?= ../shared/data
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint types imports unit bench bench-translate screenshot lock words clean
+.PHONY: run test lint types imports unit bench bench-translate bench-faults image-check screenshot lock words clean
 
 run: .venv/run.stamp  ## the bot; without a token the local page
 	@$(BIN)/python -m bot run --or-demo
@@ -40,6 +40,9 @@ bench-translate: .venv/dev.stamp  ## those of translation
 	  echo "== $$script"; PYTHONPATH=. $(BIN)/python benchmarks/$$script.py --data $(DATA) || exit 1; done
 	PYTHONPATH=. $(BIN)/python benchmarks/scripts_fit.py --data $(DATA) --check
 
+image-check: .venv/dev.stamp  ## the image, built and run without Docker; needs root, podman, debootstrap
+	IMAGE_EXTRA=$(or $(EXTRA),run) $(BIN)/python -m pytest -q -n 0 tests/image
+
 lock: .venv/dev.stamp  ## requirements/*.txt from pyproject.toml, with hashes and no addresses
 	$(BIN)/python -m pip install --quiet --upgrade pip pip-tools
 	cd requirements && for set in run offline dev; do \
@@ -58,6 +61,8 @@ words: .venv/dev.stamp  ## locales/ brought up to date with the code
 	  --no-fuzzy-matching --no-wrap --ignore-pot-creation-date; done
 
 .venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' || \
+	  { echo 'Qysqa needs Python 3.11.5 or newer: make PYTHON=/path/to/python' >&2; exit 1; }
 	$(PYTHON) -m venv .venv
 
 # --no-deps: the lock is whole, and older pips trip over two spellings of an extra in it

@@ -86,7 +86,10 @@ class Settings(EngineSettings):
         default=None,
         ge=1,
         le=65535,
-        description="Port on 127.0.0.1 where the running bot answers `/healthz`; off by default.",
+        description="Port where the running bot answers `/healthz`; off by default.",
+    )
+    health_host: str = Field(
+        default="127.0.0.1", description="Address of this machine for that port."
     )
     webhook_url: str | None = Field(
         default=None,

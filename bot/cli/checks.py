@@ -48,18 +48,6 @@ def _cells(probe: Probe) -> tuple[str, ...]:
     return probe.name, pair, probe.state, f"{probe.took_s:.1f}", probe.refusal or "-", left
 
 
-async def check_running(settings: Settings) -> bool:
-    """Ask the bot that runs here; for the health check of a container."""
-    from bot.web.health import is_well  # noqa: PLC0415 - HTTP, only for this
-
-    if settings.health_port is None:
-        say("QYSQA_HEALTH_PORT is not set: the running bot answers nowhere.")
-        return False
-    well = await is_well(settings.health_port)
-    say("ok    the bot is running" if well else "WRONG the bot does not answer")
-    return well
-
-
 async def import_memory(settings: Settings, file: Path) -> int:
     """Copy a TMX file into the data folder and load it; return its units.
 

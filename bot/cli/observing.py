@@ -23,9 +23,10 @@ async def observed(house: House) -> AsyncIterator[None]:
         ConfigError: The port is taken.
     """
     async with AsyncExitStack() as owned:
-        port = house.settings.health_port
+        port, host = house.settings.health_port, house.settings.health_host
         if port is not None:
-            serving = serving_health(port, Health(_sources(house)), house.metrics)
+            health = Health(_sources(house))
+            serving = serving_health(port, health, house.metrics, host=host)
             with naming(port):
                 await owned.enter_async_context(serving)
         yield

@@ -42,12 +42,15 @@ def check(
     ] = False,
 ) -> None:
     """Check the settings, the data folder, the database, the memories and the token."""
-    from bot.cli.checks import check_parts, check_running  # noqa: PLC0415 - heavy
     from bot.cli.setup import EXIT_REFUSED, refusing, settings_or_exit  # noqa: PLC0415 - heavy
 
+    if running:
+        from bot.cli.alive import check_running as look  # noqa: PLC0415 - light
+    else:
+        from bot.cli.checks import check_parts as look  # noqa: PLC0415 - heavy
     settings = settings_or_exit()
     with refusing():
-        well = asyncio.run(check_running(settings) if running else check_parts(settings))
+        well = asyncio.run(look(settings))
     if not well:
         raise typer.Exit(EXIT_REFUSED)
 

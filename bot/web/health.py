@@ -113,7 +113,11 @@ async def serving(app: web.Application, port: int, *, host: str = HOST) -> Async
 
 @asynccontextmanager
 async def serving_health(
-    port: int, health: Health, metrics: Callable[[], Awaitable[bytes]]
+    port: int,
+    health: Health,
+    metrics: Callable[[], Awaitable[bytes]],
+    *,
+    host: str = HOST,
 ) -> AsyncIterator[str]:
     """Serve ``/healthz``, ``/readyz`` and ``/metrics`` of the running bot."""
 
@@ -130,7 +134,7 @@ async def serving_health(
     app.router.add_get("/healthz", say_alive)
     app.router.add_get("/readyz", say_ready)
     app.router.add_get("/metrics", say_metrics)
-    async with serving(app, port) as address:
+    async with serving(app, port, host=host) as address:
         yield address
 
 
