@@ -15,7 +15,7 @@ from bot.cli.observing import announced, naming, observed
 from bot.cli.output import say
 from bot.cli.watch import watch_lag
 from bot.config import Settings
-from bot.core.errors import DatabaseBusyError, StoreError
+from bot.core.errors import DatabaseUnreachableError, StoreError
 from bot.service.meanwhile import meanwhile
 from bot.store.check import check
 from bot.store.owner import owning
@@ -33,7 +33,7 @@ async def run_telegram(settings: Settings, token: str) -> None:
 
     Raises:
         DatabaseOwnedError: Another bot works on the same database.
-        DatabaseBusyError: The database's server was lost; another bot may have taken over.
+        DatabaseUnreachableError: Its server was lost; another bot may have taken over.
         QysqaError: What else keeps it from starting; see bot.telegram.application.
     """
     stop, lost = _stop_signal(), asyncio.Event()
@@ -50,7 +50,7 @@ async def run_telegram(settings: Settings, token: str) -> None:
         await stop.wait()
         say("Stopping …")
     if lost.is_set():
-        raise DatabaseBusyError(house.database.file)
+        raise DatabaseUnreachableError(house.database.file)
 
 
 @asynccontextmanager

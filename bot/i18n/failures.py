@@ -196,6 +196,9 @@ def _about_this_machine(t: Catalog) -> _Sentences:
             "{path} was made by a newer version of Qysqa; update this one."
         ),
         errors.DatabaseBusyError: t.gettext("{path} is in use by another program."),
+        errors.DatabaseUnreachableError: t.gettext(
+            "The database does not answer, or does not let me in: {path}."
+        ),
         errors.DatabaseOwnedError: t.gettext(
             "Another bot already works on {path}; stop it first."
         ),

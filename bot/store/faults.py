@@ -8,6 +8,7 @@ from sqlalchemy import exc
 
 from bot.core.errors import (
     DatabaseBusyError,
+    DatabaseUnreachableError,
     DatabaseUnreadableError,
     DataFolderNotWritableError,
     QysqaError,
@@ -30,12 +31,12 @@ _OF_SQLITE: dict[int, type[StoreError]] = {
 
 # By code, else by class: postgresql.org/docs/current/errcodes-appendix.html
 _OF_SERVERS: dict[str, type[StoreError]] = {
-    "08": DatabaseBusyError,  # the connection was refused or lost
+    "08": DatabaseUnreachableError,  # the connection was refused or lost
     "22P05": DatabaseUnreadableError,  # its encoding lacks our letters
     "25006": DataFolderNotWritableError,  # a standby, which only reads
     "25P03": DatabaseBusyError,  # this machine was silent for too long
-    "28": DataFolderNotWritableError,  # no such role, or another password
-    "3D000": DataFolderNotWritableError,  # no such database
+    "28": DatabaseUnreachableError,  # no such role, or another password
+    "3D000": DatabaseUnreachableError,  # no such database
     "3F000": DataFolderNotWritableError,  # no schema to make tables in
     "40": DatabaseBusyError,  # two that waited for each other
     "42501": DataFolderNotWritableError,  # the role may not do that
@@ -43,7 +44,7 @@ _OF_SERVERS: dict[str, type[StoreError]] = {
     "53": DatabaseBusyError,  # too many connections, too little memory
     "53100": DataFolderNotWritableError,  # the disk is full
     "55P03": DatabaseBusyError,  # a lock was not to be had in time
-    "57": DatabaseBusyError,  # it is being shut down or started, or took too long
+    "57": DatabaseUnreachableError,  # it is being shut down or started, or took too long
     "58": DataFolderNotWritableError,  # its disk fails
     "XX001": DatabaseUnreadableError,
     "XX002": DatabaseUnreadableError,
@@ -65,10 +66,12 @@ def translated(path: str) -> Iterator[None]:
 
 
 def _leaf(error: Exception) -> type[StoreError] | None:
-    if isinstance(error, (exc.TimeoutError, OSError)):  # no connection, or no answer, in time
+    if isinstance(error, exc.TimeoutError):  # all connections stayed in use for too long
         return DatabaseBusyError
+    if isinstance(error, OSError):  # no connection, or no answer in time
+        return DatabaseUnreachableError
     if isinstance(error, exc.DBAPIError) and error.connection_invalidated:
-        return DatabaseBusyError
+        return DatabaseUnreachableError
     reported = error.orig if isinstance(error, exc.DBAPIError) else error
     number = int(getattr(reported, "sqlite_errorcode", 0)) & _PRIMARY_CODE
     state = str(getattr(reported, "sqlstate", None) or "")

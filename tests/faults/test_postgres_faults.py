@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.errors import (
     DatabaseBusyError,
     DatabaseTooNewError,
+    DatabaseUnreachableError,
     DatabaseUnreadableError,
     DataFolderNotWritableError,
     StoreError,
@@ -71,12 +72,15 @@ async def _sleep(connection: AsyncConnection) -> None:
 @pytest.mark.parametrize(
     ("address", "leaf"),
     [
-        (lambda _: NOBODY_LISTENS, DatabaseBusyError),
-        (lambda _: f"postgresql+asyncpg://q:{PASSWORD}@/q?host=/nowhere", DatabaseBusyError),
-        (lambda server: server.url("never_made"), DataFolderNotWritableError),
+        (lambda _: NOBODY_LISTENS, DatabaseUnreachableError),
+        (
+            lambda _: f"postgresql+asyncpg://q:{PASSWORD}@/q?host=/nowhere",
+            DatabaseUnreachableError,
+        ),
+        (lambda server: server.url("never_made"), DatabaseUnreachableError),
         (
             lambda server: server.url("postgres", user="stranger", password=PASSWORD),
-            DataFolderNotWritableError,
+            DatabaseUnreachableError,
         ),
     ],
     ids=["nobody listens", "no socket", "no such database", "no such role"],
@@ -155,7 +159,7 @@ async def test_lost_connection_fails_one_transaction_and_nothing_else(
         await postgres.command(_END_ALL)
         await connection.execute(text("SELECT 1"))
 
-    with pytest.raises(DatabaseBusyError):
+    with pytest.raises(DatabaseUnreachableError):
         await database.write(lose)
 
     assert await database.query(value_of(_COUNT)) == 0
@@ -209,12 +213,12 @@ async def test_all_that_a_reader_sees_is_of_one_moment(database: Database) -> No
     assert await database.query(value_of(_COUNT)) == 1
 
 
-async def test_server_that_takes_too_long_is_busy(
+async def test_server_that_takes_too_long_is_told(
     postgres: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(own, "COMMAND_TIMEOUT_S", BUSY_TIMEOUT_S)
     async with Database(await postgres.emptied()) as database:
-        with pytest.raises(DatabaseBusyError):
+        with pytest.raises(DatabaseUnreachableError):
             await database.write(_sleep)
 
         assert await database.write(value_of(_COUNT)) == 0

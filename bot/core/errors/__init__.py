@@ -61,6 +61,7 @@ Each leaf of the tree has its sentence in ``bot.i18n.failures``::
         │   ├── DatabaseUnreadableError
         │   ├── DatabaseTooNewError
         │   ├── DatabaseBusyError
+        │   ├── DatabaseUnreachableError
         │   └── DatabaseOwnedError
         ├── WorkerDiedError
         ├── DeadlineError
@@ -78,6 +79,7 @@ from bot.core.errors.machine import (
     DatabaseBusyError,
     DatabaseOwnedError,
     DatabaseTooNewError,
+    DatabaseUnreachableError,
     DatabaseUnreadableError,
     DataFolderNotWritableError,
     DeadlineError,
@@ -161,6 +163,7 @@ __all__ = [
     "DatabaseBusyError",
     "DatabaseOwnedError",
     "DatabaseTooNewError",
+    "DatabaseUnreachableError",
     "DatabaseUnreadableError",
     "DeadlineError",
     "EncryptedFileError",

@@ -70,6 +70,10 @@ class DatabaseBusyError(StoreError):
     """Another process holds the database for too long."""
 
 
+class DatabaseUnreachableError(StoreError):
+    """The database's server does not answer, or does not let us in."""
+
+
 class DatabaseOwnedError(StoreError):
     """Another bot process works on this database."""
 
