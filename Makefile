@@ -40,6 +40,11 @@ bench-translate: .venv/dev.stamp  ## those of translation
 	  echo "== $$script"; PYTHONPATH=. $(BIN)/python benchmarks/$$script.py --data $(DATA) || exit 1; done
 	PYTHONPATH=. $(BIN)/python benchmarks/scripts_fit.py --data $(DATA) --check
 
+bench-faults: .venv/dev.stamp  ## killed, flooded and starved, beside plain python-telegram-bot; half an hour
+	PYTHONPATH=. $(BIN)/python tests/faults/lossless.py
+	PYTHONPATH=. $(BIN)/python tests/faults/lag.py
+	PYTHONPATH=. $(BIN)/python tests/faults/queue_model.py --runs 2000
+
 image-check: .venv/dev.stamp  ## the image, built and run without Docker; needs root, podman, debootstrap
 	IMAGE_EXTRA=$(or $(EXTRA),run) $(BIN)/python -m pytest -q -n 0 tests/image
 

@@ -1,6 +1,7 @@
 """What became of a message that was being sent, and what that means for its row. Pure.
 
-A message may be repeated for ever while it surely did not arrive, and once where nobody knows.
+A message may be repeated for ever while it surely did not arrive, a few times where that is most
+likely, and once where nobody knows.
 """
 
 import re
@@ -21,13 +22,14 @@ from telegram.error import (
 )
 
 from bot.core.jobs import MAX_UNCERTAIN, Due, Settled
-from bot.telegram.transport import NoAnswerError, NoAnswerInTimeError
+from bot.telegram.transport import NoAnswerError, NoAnswerInTimeError, ThrownAwayError
 
 FIRST_PAUSE_MS: Final = 1_000  # doubles with every try
 LONGEST_PAUSE_MS: Final = 60_000
 MAX_AGE_MS: Final = 24 * 3_600_000  # as long as Telegram keeps updates: later, nobody waits
 MARGIN_MS: Final = 500  # on top of what Telegram asks for: it counts in whole seconds
 MAX_ERROR_CHARS: Final = 200
+MAX_RESETS: Final = 5  # tries; of five in a row one would get through if none was read
 
 _DOUBLINGS: Final = (LONGEST_PAUSE_MS // FIRST_PAUSE_MS).bit_length()
 # Telegram quotes the tag or the link that it can't read. An apostrophe, as in can't, is no quote.
@@ -40,6 +42,8 @@ class Fate(StrEnum):
     SENT = "sent"
     UNSENT = "unsent"
     """It surely did not arrive."""
+    RESET = "reset"
+    """It most likely was thrown away unread."""
     UNCERTAIN = "uncertain"
     """It may have arrived."""
     REFUSED = "refused"
@@ -103,7 +107,9 @@ def settle(due: Due, outcome: Outcome, now_ms: int) -> Settled:
             return Settled(due.number, uncertain=due.uncertain, error=outcome.reason)
         case Fate.UNCERTAIN:
             return _uncertain(due, now_ms)
-        case Fate.UNSENT if now_ms - due.created > MAX_AGE_MS:
+        case Fate.RESET if due.attempts >= MAX_RESETS:
+            return _uncertain(due, now_ms)
+        case Fate.UNSENT | Fate.RESET if now_ms - due.created > MAX_AGE_MS:
             return Settled(due.number, uncertain=due.uncertain, error="expired")
         case _:
             at = now_ms + _pause_ms(due, outcome)
@@ -116,6 +122,8 @@ def _is_a_strangers(error: TelegramError) -> bool:
 
 
 def _fate(error: Exception) -> Fate:
+    if isinstance(error, ThrownAwayError):
+        return Fate.RESET
     if isinstance(error, NoAnswerError | NoAnswerInTimeError):
         return Fate.UNSENT if error.delivered is False else Fate.UNCERTAIN
     if isinstance(error, InvalidToken | Forbidden) and not _is_a_strangers(error):

@@ -37,6 +37,7 @@ from bot.telegram.parcels import (
 )
 from bot.telegram.replies import Rows
 
+ANSWER_S: Final = 30.0  # a message may come twice once we stop listening for its receipt
 _NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
 _UNREADABLE: Final = Outcome(Fate.REFUSED, "ValueError", "unreadable")
 
@@ -257,6 +258,7 @@ async def _send(bot: Bot, chat_id: int, message: NewMessage) -> None:
         reply_markup=_keyboard(message.buttons),
         message_thread_id=message.thread_id,
         reply_parameters=ReplyParameters(to, allow_sending_without_reply=True) if to else None,
+        read_timeout=ANSWER_S,
     )
 
 
@@ -270,6 +272,7 @@ async def _change(bot: Bot, chat_id: int, message: ChangedMessage) -> None:
             parse_mode=ParseMode.HTML,
             link_preview_options=_NO_PREVIEW,
             reply_markup=_keyboard(message.buttons),
+            read_timeout=ANSWER_S,
         )
     except BadRequest as error:
         if is_not_modified(error):

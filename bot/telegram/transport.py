@@ -73,6 +73,10 @@ class NoAnswerError(NetworkError):
         self.delivered = delivered
 
 
+class ThrownAwayError(NoAnswerError):
+    """The connection was reset: the request was most likely not read, but nobody knows."""
+
+
 class NoAnswerInTimeError(TimedOut):
     """A part of the call took longer than its limit.
 
@@ -243,7 +247,8 @@ def _failure(
     delivered: Literal[False] | None = False if is_unread and not is_answered else None
     if isinstance(error, TimeoutError):
         return NoAnswerInTimeError(message, delivered=delivered)
-    return NoAnswerError(message, delivered=delivered)
+    is_reset = delivered is False and not isinstance(error, _BEFORE_SENDING)
+    return (ThrownAwayError if is_reset else NoAnswerError)(message, delivered=delivered)
 
 
 def _is_reset(error: BaseException) -> bool:

@@ -21,7 +21,7 @@ from bot.service.pulse import SECONDS, Durations, Pulse
 
 _JOBS = "How jobs ended: done, refused, failed, dead, or turned away as there were too many"
 _SENDS = (
-    "What became of messages: sent, unsent, uncertain, refused, paced, migrated, gone,"
+    "What became of messages: sent, unsent, reset, uncertain, refused, paced, migrated, gone,"
     " or token where Telegram does not know the bot"
 )
 _KILLS = "Calls that lost their worker: killed as they took too much, or it died"

@@ -11,12 +11,14 @@ from bot.config import Settings
 from bot.core.models import LanguageCode
 from bot.core.ports import Worker
 from bot.telegram.application import Front, Manners, Parts, answering
+from bot.telegram.pacing import Rate, Rates
 from bot.telegram.progress import Pace
 from tests.simulator.telegram import TelegramSimulator
 from tests.simulator.world import person
 from tests.unit.doubles import at_once
 
 QUIET = Pace(first_words_s=60)  # no words of progress but where a test is about them
+QUICK = Rates(Rate(1, 100), Rate(1, 100), Rate(1, 100))  # tests do not wait for their turn
 AT_ONCE = (0.01, 0.01, 0.01, 0.01)  # pauses between attempts
 KK, RU, EN, DE = (person(7, language=code) for code in ("kk", "ru", "en", "de"))
 
@@ -32,7 +34,7 @@ class BotRunner:
 
     telegram: TelegramSimulator
     folder: Path
-    manners: Manners = field(default_factory=lambda: Manners(QUIET, pauses_s=AT_ONCE))
+    manners: Manners = field(default_factory=lambda: Manners(QUIET, QUICK, pauses_s=AT_ONCE))
     work: Worker | None = at_once
     settings: dict[str, object] = field(default_factory=dict)
 

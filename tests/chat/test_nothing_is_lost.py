@@ -1,12 +1,10 @@
 """Each message is answered once and in order, whatever Telegram or this machine does."""
 
 import asyncio
-from dataclasses import replace
 
 import pytest
 
 from bot.core import languages
-from bot.telegram.pacing import Rate, Rates
 from tests.chat.running import EN, RU, BotRunner, sample_text
 from tests.simulator.refusal import Refusal
 from tests.simulator.server import Fault
@@ -14,7 +12,6 @@ from tests.simulator.telegram import TelegramSimulator
 from tests.simulator.world import Json, person
 
 PHOTO: Json = {"photo": [{"file_id": "p", "file_unique_id": "u", "width": 1, "height": 1}]}
-QUICK = Rates(Rate(1, 100), Rate(1, 100), Rate(1, 100))
 TITLE: Json = {"new_chat_title": "Жаңа атау"}
 UNREADABLE: Json = {
     "message_id": 1,
@@ -134,7 +131,6 @@ async def test_what_people_say_in_a_group_is_let_go(
 async def test_of_a_flood_some_are_answered_and_the_rest_is_told_once(
     telegram: TelegramSimulator, runner: BotRunner
 ) -> None:
-    runner.manners = replace(runner.manners, rates=QUICK)
     for _ in range(20):
         telegram.say("/help", user=RU)
     async with runner.running():

@@ -17,7 +17,7 @@ from bot.core.ports import Progress
 from bot.service.summarize import SummarizeArticle, Wish
 from bot.telegram.application import Manners
 from bot.telegram.progress import Pace
-from tests.chat.running import EN, BotRunner, sample_text
+from tests.chat.running import EN, QUICK, BotRunner, sample_text
 from tests.chat.sites import Sites
 from tests.simulator.server import Call, Fault
 from tests.simulator.telegram import TelegramSimulator
@@ -27,7 +27,7 @@ FAST = Pace(first_typing_s=0, typing_s=0.05, first_words_s=0.1, words_s=0.05)
 
 @pytest.fixture
 def runner(telegram: TelegramSimulator, folder: Path) -> BotRunner:
-    return BotRunner(telegram, folder, Manners(FAST))
+    return BotRunner(telegram, folder, Manners(FAST, QUICK))
 
 
 def signs(telegram: TelegramSimulator) -> list[Call]:

@@ -17,7 +17,7 @@ from telegram.error import (
 
 from bot.core.jobs import MAX_UNCERTAIN, Due, Settled
 from bot.telegram.outcome import MAX_AGE_MS, SENT, Fate, Outcome, outcome, settle
-from bot.telegram.transport import NoAnswerError, NoAnswerInTimeError
+from bot.telegram.transport import NoAnswerError, NoAnswerInTimeError, ThrownAwayError
 
 NOW = 1_800_000_000_000
 
@@ -43,6 +43,7 @@ def unknown() -> NetworkError:
     ("error", "fate"),
     [
         (NoAnswerError("ClientConnectorError", delivered=False), Fate.UNSENT),
+        (ThrownAwayError("ClientOSError", delivered=False), Fate.RESET),
         (NoAnswerInTimeError("ConnectionTimeoutError", delivered=False), Fate.UNSENT),
         (NetworkError("Internal Server Error (500)"), Fate.UNSENT),
         (from_a_page(NetworkError("Bad Gateway (502). Parsing … failed")), Fate.UNSENT),
@@ -177,6 +178,18 @@ def test_no_message_is_lost_unless_its_fate_says_so(row: Due, fate: Fate, pause_
     assert settled.again_at is None or settled.again_at >= NOW
     assert settled.uncertain <= max(row.uncertain, MAX_UNCERTAIN)
     if settled.again_at is None and settled.error is None:
-        assert fate in (Fate.SENT, Fate.GONE) or (fate is Fate.UNCERTAIN and not row.repeats)
+        may_have_arrived = fate in (Fate.UNCERTAIN, Fate.RESET)
+        assert fate in (Fate.SENT, Fate.GONE) or (may_have_arrived and not row.repeats)
     if fate in (Fate.PACED, Fate.MIGRATED, Fate.TOKEN):
         assert settled.again_at is not None
+
+
+def test_what_was_reset_too_often_may_have_arrived() -> None:
+    reset = Outcome(Fate.RESET)
+
+    assert settle(due(attempts=4), reset, NOW) == Settled(7, again_at=NOW + 8_000)
+    assert settle(due(attempts=5), reset, NOW) == settle(due(), Outcome(Fate.UNCERTAIN), NOW)
+    assert settle(due(attempts=5, uncertain=1), reset, NOW) == Settled(
+        7, uncertain=1, error="uncertain"
+    )
+    assert settle(due(attempts=6, repeats=False), reset, NOW) == Settled(7)
