@@ -207,4 +207,7 @@ def _about_this_machine(t: Catalog) -> _Sentences:
         errors.WorkTooLongError: t.gettext("This text took too long to read, so I stopped."),
         errors.TokenRejectedError: t.gettext("Telegram does not know this token."),
         errors.TelegramUnreachableError: t.gettext("The Bot API does not answer."),
+        errors.WebhookRefusedError: t.gettext(
+            "Telegram does not take this webhook address: {reason}."
+        ),
     }

@@ -11,7 +11,11 @@ from telegram import Bot, ChatMember
 from telegram.error import BadRequest, TelegramError
 
 from bot.article.documents.opening import MAX_FILE_BYTES
-from bot.core.errors import FileTooLargeError, TelegramUnreachableError
+from bot.core.errors import (
+    FileTooLargeError,
+    TelegramUnreachableError,
+    WebhookRefusedError,
+)
 from bot.core.ports import Inbox, Outbox
 from bot.i18n.catalogs import load_catalogs, locales_folder
 from bot.service.meanwhile import meanwhile
@@ -82,16 +86,19 @@ class Front:
         """Have Telegram post updates to *url* from now on, with *secret* in a header.
 
         Raises:
-            TelegramUnreachableError: The Bot API does not answer, or does not like the address.
+            WebhookRefusedError: Telegram does not like the address.
+            TelegramUnreachableError: The Bot API does not answer.
         """
-        await _set_up(
-            self.bot.set_webhook(
-                url,
-                secret_token=secret,
-                allowed_updates=list(UPDATES),
-                max_connections=WEBHOOK_CONNECTIONS,
-            )
+        setting = self.bot.set_webhook(
+            url,
+            secret_token=secret,
+            allowed_updates=list(UPDATES),
+            max_connections=WEBHOOK_CONNECTIONS,
         )
+        try:
+            await _set_up(setting)
+        except BadRequest as error:
+            raise WebhookRefusedError(error.message) from None
 
 
 class TelegramSide:
@@ -187,6 +194,8 @@ async def _set_up(call: Coroutine[Any, Any, object]) -> None:
     failure = None
     try:
         await call
+    except BadRequest:  # of what was asked, not of the token
+        raise
     except TelegramError as error:
         failure = setup_error(error)
     if failure is not None:

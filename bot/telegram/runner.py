@@ -149,6 +149,7 @@ class Runner:
     async def turn_away(self, job: Job) -> Sequence[Parcel]:
         """Say that too much is to be done already."""
         question = self.read(job)
+        await Signs(self.bot, question.place, job.number).let_go()
         t = await self.desk.words(question.incoming)
         return [pack(Send(views.plain(texts.busy(t))), question.place)]
 

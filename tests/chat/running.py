@@ -1,7 +1,7 @@
 """Starts the bot on a data folder, as `qysqa run` does, without processes and without engines."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,12 +46,16 @@ class BotRunner:
     @asynccontextmanager
     async def answering(self) -> AsyncIterator[tuple[House, Front]]:
         """The bot without a way in."""
-        given = {"data_dir": self.folder, "engines": "", "test_loopback": True, **self.settings}
-        async with open_house(Settings.model_validate(given), work=self.work) as house:
+        async with self.house() as house:
             parts = parts_of(house)
             api_url, token = self.telegram.api_url, self.telegram.token
             async with answering(parts, token, api_url=api_url, manners=self.manners) as front:
                 yield house, front
+
+    def house(self) -> AbstractAsyncContextManager[House]:
+        """All but the bot."""
+        given = {"data_dir": self.folder, "engines": "", "test_loopback": True, **self.settings}
+        return open_house(Settings.model_validate(given), work=self.work)
 
 
 def parts_of(house: House) -> Parts:

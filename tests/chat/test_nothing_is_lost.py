@@ -3,8 +3,16 @@
 import asyncio
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.core import languages
+from bot.core.errors import (
+    DataFolderNotWritableError,
+    TelegramUnreachableError,
+    WebhookRefusedError,
+)
+from bot.service.preferences import Preferences
+from bot.telegram.raw import read_raw
 from tests.chat.running import EN, RU, BotRunner, sample_text
 from tests.simulator.refusal import Refusal
 from tests.simulator.server import Fault
@@ -152,3 +160,47 @@ async def test_two_articles_at_once_are_both_answered(
         await telegram.wait(lambda: telegram.messages(7) and telegram.messages(8))
 
     assert telegram.messages(7)[0].text == telegram.messages(8)[0].text
+
+
+async def test_what_a_process_that_was_killed_had_in_work_is_done_by_the_next(
+    telegram: TelegramSimulator, runner: BotRunner
+) -> None:
+    question = telegram.say("/help", user=EN)
+    update = read_raw(telegram.world.updates.pop())
+    assert update is not None
+    async with runner.house() as killed:
+        await killed.queues.inbox.add([update], now=1)
+        await killed.queues.inbox.claim(1, now=1)
+    with capture_logs() as logged:
+        async with runner.running():
+            answer = await telegram.answer(question)
+
+    assert answer.reply_to == question.id
+    assert ("queues.recovered", 1) in [(one["event"], one.get("jobs")) for one in logged]
+
+
+async def test_a_webhook_that_telegram_does_not_like_is_told_in_its_words(
+    telegram: TelegramSimulator, runner: BotRunner
+) -> None:
+    telegram.faults.append(Fault("setWebhook", 400, "Bad Request: bad webhook: no TLS"))
+    async with runner.answering() as (_, front):
+        with pytest.raises(WebhookRefusedError) as caught:
+            await front.receive_at("http://127.0.0.1/", "s")
+        telegram.faults.append(Fault("setWebhook", 500))
+        with pytest.raises(TelegramUnreachableError):
+            await front.receive_at("http://127.0.0.1/", "s")
+
+    assert caught.value.reason == "Bad webhook: no tls" or "no TLS" in caught.value.reason
+
+
+async def test_a_choice_that_cannot_be_kept_does_not_keep_its_answer(
+    telegram: TelegramSimulator, runner: BotRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refuse(*_: object, **__: object) -> None:
+        raise DataFolderNotWritableError("qysqa.db")
+
+    monkeypatch.setattr(Preferences, "choose", refuse)
+    async with runner.running():
+        first = await telegram.answer(telegram.say("/start", user=EN))
+        telegram.tap(first, "Русский")
+        await telegram.wait(lambda: first.text.startswith("Здравствуйте"))

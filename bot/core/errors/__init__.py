@@ -67,7 +67,8 @@ Each leaf of the tree has its sentence in ``bot.i18n.failures``::
         ├── DeadlineError
         ├── WorkTooLongError
         ├── TokenRejectedError
-        └── TelegramUnreachableError
+        ├── TelegramUnreachableError
+        └── WebhookRefusedError
 """
 
 from bot.core.errors.base import (
@@ -91,6 +92,7 @@ from bot.core.errors.machine import (
     TokenRejectedError,
     TranslationError,
     TranslatorUnavailableError,
+    WebhookRefusedError,
     WorkerDiedError,
     WorkTooLongError,
 )
@@ -212,6 +214,7 @@ __all__ = [
     "UnknownMethodError",
     "UnknownModelError",
     "VideoOnlyError",
+    "WebhookRefusedError",
     "WorkTooLongError",
     "WorkerDiedError",
 ]

@@ -100,3 +100,11 @@ class TokenRejectedError(Failure):
 
 class TelegramUnreachableError(Failure):
     """The Bot API does not answer."""
+
+
+class WebhookRefusedError(Failure):
+    """Telegram does not post updates to that address; *reason* is in Telegram's words."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
