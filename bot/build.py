@@ -18,7 +18,7 @@ from bot.article.read_page import read_html, read_page
 from bot.article.reader import Reader
 from bot.article.samples import SAMPLE_MEMORY
 from bot.config import Settings
-from bot.core.errors import StoreError
+from bot.core.errors import QysqaError, StoreError
 from bot.core.jobs import Backlog
 from bot.core.models import Page, Validators
 from bot.core.ports import Clock, PageFetcher, Worker
@@ -61,6 +61,8 @@ _LIMITS: Mapping[Callable[..., Any], Limits] = {
     read_document: FILE,
 }
 
+_STARTED_MS = (time.time_ns() - time.monotonic_ns()) // 1_000_000
+
 _log = structlog.get_logger(__name__)
 
 
@@ -70,8 +72,8 @@ def utc_now() -> datetime:
 
 
 def utc_now_ms() -> int:
-    """The same for the queues, in unix milliseconds."""
-    return time.time_ns() // 1_000_000
+    """The same for the queues, in unix milliseconds; setting the clock does not move it."""
+    return _STARTED_MS + time.monotonic_ns() // 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,10 @@ class House:
 
     async def warm(self) -> None:
         """Start a worker and load its model: the first reader should not wait for that."""
-        await self.qysqa.detect.work(detect, "Сәлеметсіз бе!")
+        try:
+            await self.qysqa.detect.work(detect, "Сәлеметсіз бе!")
+        except QysqaError as error:  # the next call starts another
+            _log.warning("worker.not_warmed", error=error.code)
 
     async def prune(self) -> None:
         """Let go of what is older than the owner keeps."""
@@ -145,15 +150,21 @@ class House:
 
 @asynccontextmanager
 async def open_house(
-    settings: Settings, *, clock: Clock = utc_now, work: Worker | None = None
+    settings: Settings,
+    *,
+    clock: Clock = utc_now,
+    work: Worker | None = None,
+    beside: bool = False,
 ) -> AsyncIterator[House]:
     """Make all parts and join them; close them in the end. *work* is done in processes by default.
+
+    *beside* is for commands: a bot may be working on the same database.
 
     Raises:
         StoreError: The data folder or the database cannot be used.
     """
     async with AsyncExitStack() as owned:
-        database = await owned.enter_async_context(Database(settings.database))
+        database = await owned.enter_async_context(Database(settings.database, beside=beside))
         memory = TmxMemory(database, read_tmx)
         fetcher = _FetcherOnUse(settings, owned)
         tally = Tally()

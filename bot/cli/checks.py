@@ -17,7 +17,7 @@ from bot.translation.memory.tmx_write import tmx_writer
 async def check_parts(settings: Settings) -> bool:
     """Say of each part whether it is well; False if one is not."""
     say(f"ok    settings; engines: {', '.join(usable(settings)) or 'none, offline'}")
-    async with open_house(settings) as house:
+    async with open_house(settings, beside=True) as house:
         say(f"ok    database {house.database.file}")
         failed = (await house.load_memory()).failed
         files = await house.memory.files()
@@ -60,7 +60,7 @@ async def import_memory(settings: Settings, file: Path) -> int:
             units = sum(1 for _ in read_tmx(content, file.name))
     except OSError:
         raise NoSuchFileError(str(file)) from None
-    async with open_house(settings) as house:
+    async with open_house(settings, beside=True) as house:
         target = settings.folder / file.with_suffix(".tmx").name
         if not target.exists() or not target.samefile(file):
             shutil.copyfile(file, target)
@@ -77,7 +77,7 @@ async def export_memory(settings: Settings, file: Path) -> int:
     part = file.with_name(f".{file.name}.part")
     units = 0
     try:
-        async with open_house(settings) as house:
+        async with open_house(settings, beside=True) as house:
             now = house.qysqa.clock()
             with part.open("wb") as target, tmx_writer(target, now=now) as write:
                 async for unit in house.qysqa.export():
@@ -91,7 +91,7 @@ async def export_memory(settings: Settings, file: Path) -> int:
 
 async def memory_files(settings: Settings) -> list[tuple[str, int]]:
     """The memory's files by name, with their units."""
-    async with open_house(settings) as house:
+    async with open_house(settings, beside=True) as house:
         return await house.memory.files()
 
 

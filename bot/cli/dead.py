@@ -11,7 +11,7 @@ from bot.cli.output import Json, print_json, print_text, say
 
 if TYPE_CHECKING:  # the store stays out of `qysqa --help`
     from bot.core.jobs import DeadRow
-    from bot.core.ports import DeadLetters
+    from bot.core.queue_ports import DeadLetters
 
 T = TypeVar("T")
 
@@ -37,7 +37,7 @@ def dead_list(
 
     with refusing(as_json=as_json):
         rows = _with_letters(lambda letters: letters.rows())
-    now_ms = time.time_ns() // 1_000_000
+    now_ms = _now_ms()
     if as_json:
         print_json({"dead": [_shape(row, now_ms) for row in rows]})
         return
@@ -49,7 +49,12 @@ def dead_list(
 
 def dead_retry(names: Names) -> None:
     """Have them done again as if they were new; a running bot takes them up within seconds."""
-    _each(names, lambda letters, box, number: letters.revive(box, number), "To be done again: {}.")
+    now = _now_ms()
+    _each(
+        names,
+        lambda letters, box, number: letters.revive(box, number, now=now),
+        "To be done again: {}.",
+    )
 
 
 def dead_drop(names: Names) -> None:
@@ -91,10 +96,14 @@ def _with_letters(use: Callable[["DeadLetters"], Awaitable[T]]) -> T:
     settings = settings_or_exit()
 
     async def work() -> T:
-        async with Database(settings.database) as database:
+        async with Database(settings.database, beside=True) as database:
             return await use(StoredDeadLetters(database))
 
     return asyncio.run(work())
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000
 
 
 def _shape(row: "DeadRow", now_ms: int) -> Json:

@@ -179,7 +179,7 @@ async def _explained(qysqa: Qysqa, request: SummaryRequest, progress: Talk) -> t
 async def _run_one(job: Job, source: str | None, *, as_json: bool) -> None:
     settings = settings_or_exit()
     line = Line(None, read_source(source), None, None)
-    async with open_house(settings) as house:
+    async with open_house(settings, beside=True) as house:
         shape, text = await job(house.qysqa, line, Talk())
     if as_json:
         print_json(shape)
@@ -193,7 +193,7 @@ async def _run_lines(job: Job, source: str | None) -> None:
     lines = read_lines(source)
     begun: asyncio.Queue[asyncio.Task[Json] | None] = asyncio.Queue(AHEAD)
     try:
-        async with open_house(settings) as house, asyncio.TaskGroup() as tasks:
+        async with open_house(settings, beside=True) as house, asyncio.TaskGroup() as tasks:
             tasks.create_task(_print_in_order(begun))
             while (raw := await asyncio.to_thread(next, lines, None)) is not None:
                 await begun.put(tasks.create_task(_answer_line(job, house.qysqa, raw)))

@@ -24,8 +24,8 @@ class State(IntEnum):
 class NewUpdate:
     """An update as Telegram gave it, not yet understood.
 
-    *asks* says that somebody waits for an answer: only such updates are turned away when
-    there is too much to do.
+    *asks* says that somebody waits for an answer just now: only such updates are turned away
+    when there is too much to do.
     """
 
     update_id: int

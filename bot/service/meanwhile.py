@@ -14,13 +14,20 @@ async def meanwhile(
 
     At the end *end* is called and they are awaited; without it they are cancelled.
     """
+    failure = None
     try:
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(work) for work in works]
             try:
                 yield
+            except Exception as error:
+                if end is None:
+                    raise
+                failure = error  # the works end in their own way first
             finally:
                 for task in tasks:
                     task.cancel() if end is None else end()
     except BaseExceptionGroup as errors:
         raise errors.exceptions[0] from None
+    if failure is not None:
+        raise failure

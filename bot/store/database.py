@@ -13,10 +13,15 @@ BUSY_TIMEOUT_S = 5.0  # how long to wait for another process; its transactions t
 
 
 class Database(Engine, OpenAndClose):
-    """The store's file, or its place on a server; ``async with`` opens and closes it."""
+    """The store's file, or its place on a server; ``async with`` opens and closes it.
 
-    def __init__(self, url: str, *, busy_timeout_s: float = BUSY_TIMEOUT_S) -> None:
-        super().__init__(url, busy_timeout_s=busy_timeout_s)
+    *beside* is for commands: a bot may have the file open, see bot.store.sqlite.
+    """
+
+    def __init__(
+        self, url: str, *, busy_timeout_s: float = BUSY_TIMEOUT_S, beside: bool = False
+    ) -> None:
+        super().__init__(url, busy_timeout_s=busy_timeout_s, beside=beside)
 
     async def open(self) -> None:
         """Make the folder and the file if need be, and bring the tables up to date.

@@ -1,6 +1,6 @@
 """What was given up, for the owner."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Table, bindparam, delete, func, literal, select, union_all, update
@@ -32,7 +32,13 @@ def _named(box: Table) -> Any:
 _ROWS: Final = union_all(*(_dead(name, box) for name, box in _BOXES.items())).order_by(
     "created", "box", "number"
 )
-_AS_NEW: Final[dict[str, Any]] = {"state": READY, "attempts": 0, "not_before": 0, "error": None}
+_AS_NEW: Final[dict[str, Any]] = {
+    "state": READY,
+    "attempts": 0,
+    "not_before": 0,
+    "error": None,
+    "created": bindparam("now"),  # else its first failure would be one too late to try again
+}
 _REVIVE: Final = {
     "inbox": update(inbox).where(_named(inbox)).values(_AS_NEW),
     "outbox": update(outbox).where(_named(outbox)).values(_AS_NEW | {"uncertain": 0}),
@@ -47,18 +53,18 @@ class StoredDeadLetters:
         self._database = database
 
     async def rows(self) -> Sequence[DeadRow]:
-        """See bot.core.ports.DeadLetters."""
+        """See bot.core.queue_ports.DeadLetters."""
         return [DeadRow(*row) for row in await self._database.query(rows_of(_ROWS))]
 
-    async def revive(self, box: str, number: int) -> bool:
-        """See bot.core.ports.DeadLetters; it takes its old place before what came later."""
-        return await self._change(_REVIVE.get(box), number)
+    async def revive(self, box: str, number: int, *, now: int) -> bool:
+        """See bot.core.queue_ports.DeadLetters; it takes its old place before what came later."""
+        return await self._change(_REVIVE.get(box), {"of_number": number, "now": now})
 
     async def drop(self, box: str, number: int) -> bool:
-        """See bot.core.ports.DeadLetters."""
-        return await self._change(_DROP.get(box), number)
+        """See bot.core.queue_ports.DeadLetters."""
+        return await self._change(_DROP.get(box), {"of_number": number})
 
-    async def _change(self, statement: Any, number: int) -> bool:
+    async def _change(self, statement: Any, values: Mapping[str, int]) -> bool:
         if statement is None:  # there is no such box
             return False
-        return await self._database.write(changed(statement, {"of_number": number})) > 0
+        return await self._database.write(changed(statement, values)) > 0

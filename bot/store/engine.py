@@ -22,11 +22,14 @@ class Engine:
     credentials; ``is_file`` says which.
     """
 
-    def __init__(self, url: str, *, busy_timeout_s: float) -> None:
+    def __init__(self, url: str, *, busy_timeout_s: float, beside: bool) -> None:
         location = make_url(url)
         self.is_file = location.get_backend_name() == "sqlite"
-        ways = sqlite_ways if self.is_file else postgres_ways
-        self._ways = ways(location, busy_timeout_s=busy_timeout_s)
+        self._ways = (
+            sqlite_ways(location, busy_timeout_s=busy_timeout_s, beside=beside)
+            if self.is_file
+            else postgres_ways(location, busy_timeout_s=busy_timeout_s)
+        )
         self._engine = self._ways.engine
         self.file = self._ways.file
 

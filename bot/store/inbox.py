@@ -1,6 +1,6 @@
 """Updates that were taken in and are not done yet."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from importlib import import_module
 from operator import attrgetter
@@ -19,6 +19,7 @@ from bot.store.queue_rows import (
     READY,
     WORK,
     changed,
+    is_forgotten,
     is_head,
     is_lost,
     is_mine,
@@ -71,6 +72,7 @@ _RETRY: Final = _MINE.values(
 )
 _BURY: Final = _MINE.values(state=DEAD, error=bindparam("why"), **FREE)
 _HAND_BACK: Final = _MINE.values(state=READY, attempts=table.c.attempts - 1, **FREE)
+_RELEASE: Final = update(table).where(is_forgotten(table)).values(state=READY, **FREE)
 _RECOVER: Final = update(table).where(is_lost(table)).values(state=READY, **FREE)
 
 
@@ -112,7 +114,7 @@ class StoredInbox:
         self._limits, self._lease_ms = limits, lease_ms
 
     async def add(self, updates: Sequence[NewUpdate], *, now: int) -> int:
-        """See bot.core.ports.Inbox; of one number twice the first counts."""
+        """See bot.core.queue_ports.Inbox; of one number twice the first counts."""
 
         async def work(connection: AsyncConnection) -> int:
             new = await _unseen(connection, updates, now)
@@ -125,7 +127,7 @@ class StoredInbox:
         return await self._database.write(work) if updates else 0
 
     async def claim(self, limit: int, *, now: int) -> Sequence[Job]:
-        """See bot.core.ports.Inbox; the oldest first."""
+        """See bot.core.queue_ports.Inbox; the oldest first."""
         wanted = {
             "now": now,
             "most": limit,
@@ -136,29 +138,34 @@ class StoredInbox:
         return sorted((Job(*row) for row in rows), key=attrgetter("number"))
 
     async def finish(self, job: Job, parcels: Sequence[Parcel], *, now: int) -> bool:
-        """See bot.core.ports.Inbox."""
+        """See bot.core.queue_ports.Inbox."""
         return await self._end(_FINISH, job, {}, parcels, now)
 
     async def bury(self, job: Job, parcels: Sequence[Parcel], *, error: str, now: int) -> None:
-        """See bot.core.ports.Inbox; nothing is done if it is not this process's any more."""
+        """See bot.core.queue_ports.Inbox; nothing is done if it is not this process's any more."""
         await self._end(_BURY, job, {"why": storable(error)}, parcels, now)
 
     async def retry(self, job: Job, *, error: str, at: int) -> None:
-        """See bot.core.ports.Inbox; nothing is done if it is not this process's any more."""
+        """See bot.core.queue_ports.Inbox; nothing is done if it is not this process's any more."""
         await self._end(_RETRY, job, {"at": at, "why": storable(error)}, (), at)
 
     async def hand_back(self, jobs: Sequence[Job]) -> None:
-        """See bot.core.ports.Inbox; those that are not this process's are left alone."""
+        """See bot.core.queue_ports.Inbox; those that are not this process's are left alone."""
         named = [self._named(job) for job in jobs]
         if named:
             await self._database.write(changed(_HAND_BACK, named))
 
     async def recover(self) -> int:
-        """See bot.core.ports.Inbox; their attempts stay counted."""
+        """See bot.core.queue_ports.Inbox; their attempts stay counted."""
         return await self._database.write(changed(_RECOVER, {"of_owner": self._owner}))
 
+    async def release(self, keep: Collection[int]) -> int:
+        """See bot.core.queue_ports.Inbox."""
+        named = {"of_owner": self._owner, "kept": sorted(keep)}
+        return await self._database.write(changed(_RELEASE, named))
+
     async def backlog(self, *, now: int) -> Backlog:
-        """See bot.core.ports.Inbox."""
+        """See bot.core.queue_ports.Inbox."""
         [counts] = await self._database.query(rows_of(_BACKLOG))
         waiting, at_work, all_jobs, unsent, all_messages, oldest = counts
         return Backlog(

@@ -1,6 +1,6 @@
 """Messages that are to be sent."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -12,7 +12,17 @@ from bot.store.codec import storable
 from bot.store.database import Database
 from bot.store.moved import move
 from bot.store.queries import value_of
-from bot.store.queue_rows import DEAD, FREE, READY, WORK, is_head, is_lost, is_mine
+from bot.store.queue_rows import (
+    DEAD,
+    FREE,
+    READY,
+    WORK,
+    changed,
+    is_forgotten,
+    is_head,
+    is_lost,
+    is_mine,
+)
 from bot.store.tables import outbox as table
 
 LEASE_MS: Final = 60_000  # longer than Telegram is given to answer
@@ -58,6 +68,11 @@ _AGAIN: Final = _MINE.values(
 )
 _GIVEN_UP: Final = _MINE.values(state=DEAD, error=bindparam("why"), **FREE)
 
+_UNMARK: Final = (
+    update(table)
+    .where(is_forgotten(table))
+    .values(state=READY, attempts=table.c.attempts - 1, **FREE)
+)
 _LOST: Final = update(table).where(is_lost(table))
 _ONCE_MORE: Final = _LOST.where(table.c.repeats, table.c.uncertain < MAX_UNCERTAIN).values(
     state=READY, uncertain=table.c.uncertain + 1, not_before=bindparam("now"), **FREE
@@ -81,7 +96,7 @@ class StoredOutbox:
         *,
         now: int,
     ) -> Sequence[Due]:
-        """See bot.core.ports.Outbox; at most OFFERED are to choose from, the oldest.
+        """See bot.core.queue_ports.Outbox; at most OFFERED are to choose from, the oldest.
 
         Those that are returned count this try. What is settled and not this process's any
         more is left alone.
@@ -98,7 +113,7 @@ class StoredOutbox:
         return await self._database.write(work)
 
     async def recover(self, *, now: int) -> int:
-        """See bot.core.ports.Outbox."""
+        """See bot.core.queue_ports.Outbox."""
 
         async def work(connection: AsyncConnection) -> int:
             lost = 0
@@ -110,13 +125,18 @@ class StoredOutbox:
 
         return await self._database.write(work)
 
+    async def release(self, keep: Collection[int]) -> int:
+        """See bot.core.queue_ports.Outbox."""
+        named = {"of_owner": self._owner, "kept": sorted(keep)}
+        return await self._database.write(changed(_UNMARK, named))
+
     async def next_at(self) -> int | None:
-        """See bot.core.ports.Outbox; what waits behind a message being sent does not count."""
+        """See bot.core.queue_ports.Outbox; what waits behind one being sent does not count."""
         found: int | None = await self._database.query(value_of(_NEXT_AT))
         return found
 
     async def move_chat(self, old: int, new: int) -> None:
-        """See bot.core.ports.Outbox and bot.store.moved."""
+        """See bot.core.queue_ports.Outbox and bot.store.moved."""
 
         async def work(connection: AsyncConnection) -> None:
             await move(connection, old, new)

@@ -72,6 +72,15 @@ def is_lost(box: FromClause) -> ColumnElement[bool]:
     return (box.c.state == WORK) & box.c.owner.is_distinct_from(bindparam("of_owner"))
 
 
+def is_forgotten(box: FromClause) -> ColumnElement[bool]:
+    """``of_owner`` has the row in work, but it is none of those it ``kept`` in sight."""
+    return (
+        (box.c.state == WORK)
+        & (box.c.owner == bindparam("of_owner"))
+        & box.c.number.not_in(bindparam("kept", expanding=True))
+    )
+
+
 def changed(
     statement: Executable, values: Mapping[str, Any] | Sequence[Mapping[str, Any]]
 ) -> Work[int]:

@@ -7,6 +7,8 @@ from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import quote
 
+import structlog
+
 from bot.core.errors import (
     DatabaseBusyError,
     DatabaseOwnedError,
@@ -22,17 +24,23 @@ from bot.store.lockfile import held
 from bot.store.sqlite import APPLICATION_ID
 from bot.store.tables import REVISIONS, inbox, metadata, outbox, updates_seen
 
-_COMPANIONS = ("-wal", "-shm")  # SQLite's own files beside the database
+_COMPANIONS = ("-wal", "-shm", "-journal")  # SQLite's own files beside the database
 _QUEUES = (inbox, outbox, updates_seen)
 _REVISION = "SELECT version_num FROM alembic_version"
+_NUMBERING = """
+INSERT INTO main.sqlite_sequence SELECT name, seq FROM old.sqlite_sequence WHERE name = ?
+"""
+
+_log = structlog.get_logger(__name__)
 
 
 async def restore(path: Path, target: Path) -> None:
     """Put the backup at *path* in place of the database *target*.
 
     Where a process has that open, it goes on with the backup's content: 100 MB take about a
-    second, during which its transactions wait. What it has to answer and to send stays as it
-    is; the backup's queues were dealt with long ago. Else the file itself is replaced.
+    second, during which its transactions wait. Else the file itself is replaced. Either way
+    what *target* has to answer and to send stays as it is; the backup's queues were dealt
+    with long ago, and are not taken even where *target* is missing or cannot be read.
     What was there before stays beside it with ``.before-restore`` after its name.
 
     Raises:
@@ -47,8 +55,8 @@ async def restore(path: Path, target: Path) -> None:
     _remove(part)  # of a restore that was cut off: SQLite would apply its log to the new copy
     try:
         await asyncio.to_thread(_take, path, part)
+        await _bring_up_to_date(part)
         if not await asyncio.to_thread(_replace, part, target):
-            await _bring_up_to_date(part)
             await asyncio.to_thread(_copy_into, part, target)
     finally:
         _remove(part)
@@ -74,7 +82,7 @@ def _copy(path: Path, part: Path) -> None:
 def _check(part: Path, *, name: str) -> None:
     """Refuse what is not whole, not ours or too new; *name* is what the error tells."""
     try:
-        with closing(sqlite3.connect(part, isolation_level=None)) as connection:
+        with closing(_connected(part)) as connection:
             identity = connection.execute("PRAGMA application_id").fetchone()
             damage = connection.execute("PRAGMA quick_check(1)").fetchone()
             revision = connection.execute(_REVISION).fetchone()
@@ -92,6 +100,7 @@ def _replace(part: Path, target: Path) -> bool:
     try:
         with held(target):
             _fold_in_wal(target)
+            _take_queues(part, target)
             with writing(target):
                 _set_aside(target)
                 part.replace(target)
@@ -102,14 +111,68 @@ def _replace(part: Path, target: Path) -> bool:
 
 def _fold_in_wal(target: Path) -> None:
     """Bring the last commits into the file itself; SQLite refuses while another has it open."""
-    if not target.exists() or target.stat().st_size == 0:  # then SQLite would delete the log
+    if not _has_content(target):  # then SQLite would delete the log
         return
     with (
         suppress(DatabaseUnreadableError),  # a damaged file is what one restores over
         translated(str(target)),
-        closing(sqlite3.connect(target, isolation_level=None)) as connection,
+        closing(_connected(target)) as connection,
     ):
         connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def _take_queues(part: Path, target: Path) -> None:
+    """Give *part* the queues of *target*; what was in work there the next start recovers."""
+    with translated(str(part)), closing(_connected(part)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")  # all is in the file that is moved
+        connection.execute("PRAGMA secure_delete = ON")  # as the bot does
+        for table in (inbox, outbox):
+            connection.execute(f"DELETE FROM {table.name}")  # noqa: S608 - our own names
+        if _attached(connection, target):
+            for table in _QUEUES:
+                try:
+                    with translated(str(target)), connection:
+                        _take_what_fits(connection, table.name)
+                except (DatabaseUnreadableError, sqlite3.Error):
+                    _log.warning("restore.queue_unreadable", queue=table.name)
+
+
+def _attached(connection: sqlite3.Connection, target: Path) -> bool:
+    """Read *target* as ``old`` from now on; False if it is missing or no database of ours."""
+    if not _has_content(target):
+        return False
+    with suppress(DatabaseUnreadableError, sqlite3.Error), translated(str(target)):
+        connection.execute("ATTACH ? AS old", (str(target),))
+        identity = connection.execute("PRAGMA old.application_id").fetchone()
+        return bool(identity == (APPLICATION_ID,))
+    return False
+
+
+def _take_what_fits(connection: sqlite3.Connection, name: str) -> None:
+    """Take the queue *name*, its numbering too; another version may have made it."""
+    columns = _columns(connection, "main", name) & _columns(connection, "old", name)
+    if not columns:  # it had no such queue, so nothing waits there
+        return
+    names = ", ".join(sorted(columns))
+    take = f"INSERT INTO main.{name} ({names}) SELECT {names} FROM old.{name}"  # noqa: S608 - our own names
+    connection.execute("BEGIN")
+    connection.execute(f"DELETE FROM main.{name}")  # noqa: S608 - as above
+    connection.execute(take)
+    connection.execute("DELETE FROM main.sqlite_sequence WHERE name = ?", (name,))
+    connection.execute(_NUMBERING, (name,))
+
+
+def _columns(connection: sqlite3.Connection, schema: str, table: str) -> set[str]:
+    rows = connection.execute("SELECT name FROM pragma_table_info(?, ?)", (table, schema))
+    return {name for (name,) in rows}
+
+
+def _has_content(file: Path) -> bool:
+    return file.exists() and file.stat().st_size > 0
+
+
+def _connected(file: Path) -> sqlite3.Connection:
+    return sqlite3.connect(file, isolation_level=None)
 
 
 def _set_aside(target: Path) -> None:

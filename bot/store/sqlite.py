@@ -35,11 +35,12 @@ PRAGMA journal_size_limit = {WAL_LIMIT_BYTES};
 logging.getLogger("aiosqlite").setLevel(logging.INFO)  # at DEBUG it writes out people's texts
 
 
-def sqlite_ways(url: URL, *, busy_timeout_s: float) -> Ways:
+def sqlite_ways(url: URL, *, busy_timeout_s: float, beside: bool) -> Ways:
     """Make an engine with exactly one connection.
 
     Two connections to a file may lose commits before SQLite 3.51.3
-    (sqlite.org/wal.html#walresetbug), and writers would only wait for each other.
+    (sqlite.org/wal.html#walresetbug), and writers would only wait for each other. That takes
+    two that move the log into the file: an engine *beside* the owner's leaves that to it.
     """
     engine = create_async_engine(
         url,
@@ -50,6 +51,8 @@ def sqlite_ways(url: URL, *, busy_timeout_s: float) -> Ways:
         connect_args={"timeout": busy_timeout_s, "isolation_level": None},
     )
     event.listen(engine.sync_engine, "connect", _prepare, insert=True)
+    if beside:
+        event.listen(engine.sync_engine, "connect", _leave_the_log)
     event.listen(engine.sync_engine, "begin", _begin)
     return Ways(
         file=url.database or "",
@@ -62,6 +65,11 @@ def sqlite_ways(url: URL, *, busy_timeout_s: float) -> Ways:
 
 def _prepare(connection: Any, _: object) -> None:
     connection.run_async(_settle)
+
+
+def _leave_the_log(connection: Any, _: object) -> None:
+    """Who closes the file last still moves the log into it: then nobody else is there."""
+    connection.run_async(lambda driver: driver.execute_fetchall("PRAGMA wal_autocheckpoint = 0"))
 
 
 async def _settle(driver: aiosqlite.Connection) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 from telegram import Bot, ChatMember
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.article.documents.opening import MAX_FILE_BYTES
 from bot.core.errors import (
@@ -16,7 +16,7 @@ from bot.core.errors import (
     TelegramUnreachableError,
     WebhookRefusedError,
 )
-from bot.core.ports import Inbox, Outbox
+from bot.core.queue_ports import Inbox, Outbox
 from bot.i18n.catalogs import load_catalogs, locales_folder
 from bot.service.meanwhile import meanwhile
 from bot.service.pulse import Pulse
@@ -126,6 +126,8 @@ class TelegramSide:
         """Whether the person runs the group; a group's anonymous admin writes as the group."""
         try:
             member = await self._bot.get_chat_member(chat_id, user_id)
+        except (BadRequest, Forbidden):  # its members are hidden from the bot
+            return False
         except TelegramError as error:
             raise TelegramUnreachableError from error
         return member.status in _ADMINS
@@ -160,7 +162,9 @@ async def answering(
 
 def _join(parts: Parts, bot: RawBot, manners: Manners) -> tuple[Sender, Dispatcher, Front]:
     desk = Desk(parts.qysqa, load_catalogs(locales_folder()), TelegramSide(bot))
-    runner = Runner(bot, desk, Routes(desk), manners.pace, manners.deadline_s)
+    runner = Runner(
+        bot, desk, Routes(desk), parts.outbox.move_chat, manners.pace, manners.deadline_s
+    )
     sender = Sender(
         parts.outbox,
         bot,
@@ -178,7 +182,13 @@ def _join(parts: Parts, bot: RawBot, manners: Manners) -> tuple[Sender, Dispatch
         pauses_s=manners.pauses_s,
         grace_s=manners.grace_s,
     )
-    intake = Intake(parts.inbox, parts.pulse, parts.clock_ms, dispatcher.wake)
+    intake = Intake(
+        parts.inbox,
+        parts.pulse,
+        parts.clock_ms,
+        dispatcher.wake,
+        since_s=parts.clock_ms() // 1000,
+    )
     return sender, dispatcher, Front(bot, intake)
 
 

@@ -8,6 +8,7 @@ from telegram import Bot
 from telegram.error import Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.core.errors import TelegramUnreachableError, TokenRejectedError
+from bot.telegram.outcome import is_a_strangers
 from bot.telegram.transport import AiohttpRequest
 
 ANSWER_S = 10.0  # on top of a poll's own waiting time
@@ -55,7 +56,9 @@ async def bot_name(api_url: str, token: str) -> str:
 
 def setup_error(error: TelegramError) -> TokenRejectedError | TelegramUnreachableError:
     """What an error at the start means to the owner."""
-    if isinstance(error, InvalidToken | Forbidden):
+    if isinstance(error.__cause__, InvalidToken):  # which the library wraps, to quote the token
+        error = error.__cause__
+    if isinstance(error, InvalidToken | Forbidden) and not is_a_strangers(error):
         return TokenRejectedError()
     return TelegramUnreachableError()
 

@@ -7,7 +7,12 @@ from typing import Protocol
 import structlog
 
 from bot.article.documents.opening import MAX_FILE_BYTES
-from bot.core.errors import AdminsOnlyError, FileTooLargeError, StoreError
+from bot.core.errors import (
+    AdminsOnlyError,
+    FileTooLargeError,
+    StoreError,
+    TelegramUnreachableError,
+)
 from bot.core.models import FileRequest, LanguageCode
 from bot.i18n.catalogs import ENGLISH, Catalog
 from bot.service.preferences import Chosen
@@ -59,11 +64,14 @@ class Desk:
 
     async def remember(self, incoming: Incoming, language: LanguageCode) -> None:
         """A person's choice is remembered; in a group only an admin's is."""
-        if incoming.is_group and not await self._is_admin(incoming):
-            return
         try:
+            if incoming.is_group and not await self._is_admin(incoming):
+                return
             await self.qysqa.preferences.choose(incoming.chat_id, language=language)
-        except StoreError as error:  # the answer itself is there, and is asked for
+        except (
+            StoreError,
+            TelegramUnreachableError,
+        ) as error:  # the answer itself is there, and is asked for
             _log.warning("preferences.not_kept", error=error.code)
 
     async def admins_only(self, incoming: Incoming) -> None:

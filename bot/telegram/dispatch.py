@@ -13,12 +13,13 @@ from structlog.contextvars import bound_contextvars
 
 from bot.core.errors import StoreError
 from bot.core.jobs import MAX_ATTEMPTS, Job, Parcel
-from bot.core.ports import Inbox
+from bot.core.queue_ports import Inbox
 from bot.service.pulse import Pulse
 from bot.telegram.runner import Answered, Runner, UnreadableUpdateError
 
 PARALLEL: Final = 24  # chats at a time; what needs a processor waits for the workers anyway
 LOOK_AGAIN_S: Final = 1.0  # for jobs whose pause is over, and for those the owner revived
+SUSPECT: Final = 3  # a job in its third attempt has seen this process end twice
 GRACE_S: Final = 2.5  # what is in work gets at the end; then it is handed back
 PAUSES_S: Final = (0.5, 1.0, 2.0, 4.0)  # before the second to the fifth attempt
 STORE_PAUSE_S: Final = 1.0  # before the store is asked again after it failed
@@ -43,6 +44,11 @@ class Dispatcher:
     _running: dict[asyncio.Task[None], Job] = field(default_factory=dict)
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _told: dict[int, float] = field(default_factory=dict)
+    _lost_sight: bool = False
+    """Jobs may be in work in the store that are not here: a claim that seemed to fail."""
+    _careful: bool = True
+    """One job at a time: at the start, while the oldest may be what ended this process before."""
+    _stopping: bool = False
 
     def wake(self) -> None:
         """Say that there may be a job."""
@@ -63,19 +69,26 @@ class Dispatcher:
 
     async def _claim(self) -> None:
         """Begin what can be begun."""
-        free = PARALLEL - len(self._running)
-        if not free:
+        free = (1 if self._careful else PARALLEL) - len(self._running)
+        if free <= 0:
             return
         try:
+            if self._lost_sight:
+                await self.inbox.release([job.number for job in self._running.values()])
+                self._lost_sight = False
             jobs = await self.inbox.claim(free, now=self.clock_ms())
         except StoreError as error:
             _log.warning("inbox.unreadable", error=error.code)
+            self._lost_sight = True
             await asyncio.sleep(STORE_PAUSE_S)
             return
         for job in jobs:
             task = asyncio.create_task(self._do(job))
             self._running[task] = job
             task.add_done_callback(self._ended)
+        if self._careful and not any(job.attempts >= SUSPECT for job in jobs):
+            self._careful = False
+            self.wake()
 
     async def _wait(self) -> None:
         try:
@@ -87,12 +100,14 @@ class Dispatcher:
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._running.pop(task, None)
         self.wake()  # the chat's next job may begin
-        if not task.cancelled() and (error := task.exception()):
+        error = asyncio.CancelledError() if task.cancelled() else task.exception()
+        if error is not None and not self._stopping:  # its row is still in work
+            self._lost_sight = True
             _log.error("job.broken", **trace_of(error))
 
     async def _wind_up(self) -> None:
         """Give what is in work a moment; hand the rest back, for the next start."""
-        rest = dict(self._running)
+        self._stopping, rest = True, dict(self._running)
         if not rest:
             return
         _, late = await asyncio.wait(rest, timeout=self.grace_s)
@@ -111,7 +126,9 @@ class Dispatcher:
             try:
                 answered = await self._answer(job)
             except UnreadableUpdateError as error:
-                outcome = await self._bury(job, (), type(error.__cause__).__name__)
+                name = type(error.__cause__).__name__
+                _log.error("update.unreadable", error=name)
+                outcome = await self._bury(job, (), name)
             except Exception as error:  # noqa: BLE001 - whatever it is costs the job an attempt
                 outcome = await self._failed(job, error)
             else:
@@ -128,13 +145,16 @@ class Dispatcher:
         return await self.runner.answer(job)
 
     async def _turn_away(self, job: Job) -> Sequence[Parcel]:
+        """Tell the chat once in a while."""
         now = time.monotonic()
         if now - self._told.get(job.chat_id, -BUSY_EVERY_S) < BUSY_EVERY_S:
-            return ()
-        if len(self._told) >= MAX_TOLD:
-            self._told.clear()
-        self._told[job.chat_id] = now
-        return await self.runner.turn_away(job)
+            return await self.runner.turn_away(job, tell=False)
+        parcels = await self.runner.turn_away(job, tell=True)
+        if parcels:
+            if len(self._told) >= MAX_TOLD:
+                self._told.clear()
+            self._told[job.chat_id] = now
+        return parcels
 
     async def _failed(self, job: Job, error: Exception) -> str:
         """Try again after a pause, or give up and say so."""

@@ -47,7 +47,8 @@ class Incoming:
     *arguments* is what stands after it; *data* belongs to a button; *user_name* is
     the person's @name, without the sign;
     *app_language* is the language of the person's Telegram. An anonymous admin
-    writes in the group's own name. *is_written* tells what a person wrote or sent from what
+    writes in the group's own name. *moved_to* is the number of the supergroup that the group
+    has become. *is_written* tells what a person wrote or sent from what
     Telegram notes in a chat, such as a new title.
     """
 
@@ -61,6 +62,7 @@ class Incoming:
     arguments: str = ""
     data: str | None = None
     is_written: bool = False
+    moved_to: int | None = None
     is_anonymous_admin: bool = False
     user_name: str | None = None
 
@@ -88,10 +90,17 @@ def read_update(update: Update, *, bot_name: str) -> Incoming:
         content=_content(message),
         replied=_replied(message),
         command=_command(message, bot_name),
+        moved_to=message.migrate_to_chat_id,
         is_written=bool(message.text or message.effective_attachment),
         arguments=_arguments(message.text or ""),
         is_anonymous_admin=message.sender_chat == message.chat,
     )
+
+
+def is_for_us(update: Update) -> bool:
+    """Whether it is of a kind that is asked for; others may be left from another program."""
+    query = update.callback_query
+    return (query.message if query else update.message) is not None
 
 
 def message_of(update: Update) -> MaybeInaccessibleMessage:

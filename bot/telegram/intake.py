@@ -11,9 +11,10 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.core.errors import StoreError, TokenRejectedError
 from bot.core.jobs import Limits
-from bot.core.ports import Inbox
+from bot.core.queue_ports import Inbox
 from bot.service.pulse import Pulse
 from bot.telegram.client import RawBot, seconds_of
+from bot.telegram.outcome import is_a_strangers
 from bot.telegram.raw import UPDATES, read_raw
 
 POLL_S = 30  # a poll waits for updates; Telegram allows 50
@@ -33,6 +34,8 @@ class Intake:
     clock_ms: Callable[[], int]
     wake: Callable[[], None]
     limits: Limits = field(default_factory=Limits)
+    since_s: int = 0
+    """Unix time at which this bot began to listen."""
 
     async def take(self, updates: Sequence[object]) -> int | None:
         """Store *updates*, each as json.loads gives it; when this returns they are safe.
@@ -44,7 +47,7 @@ class Intake:
             StoreError: They are not, and must not be acknowledged.
         """
         self.pulse.heard_at = time.monotonic()
-        new = [read_raw(update) for update in updates]
+        new = [read_raw(update, since_s=self.since_s) for update in updates]
         if None in new:  # no number: Telegram sends none such
             _log.error("update.unreadable", count=new.count(None))
         known = [one for one in new if one is not None]
@@ -84,9 +87,9 @@ class Poller:
             try:
                 offset = await self._poll(offset)
                 pause_s = FIRST_PAUSE_S
-            except InvalidToken:
-                raise TokenRejectedError from None
             except (TelegramError, StoreError) as error:
+                if isinstance(error, InvalidToken) and not is_a_strangers(error):
+                    raise TokenRejectedError from None
                 _log.warning("poll.failed", error=type(error).__name__)
                 asked_s = seconds_of(error) if isinstance(error, RetryAfter) else 0.0
                 await asyncio.sleep(max(asked_s, pause_s))

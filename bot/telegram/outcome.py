@@ -87,7 +87,7 @@ def outcome(error: Exception) -> Outcome:
             return Outcome(Fate.PACED, name, retry_after_ms=_milliseconds(error.retry_after))
         case ChatMigrated():
             return Outcome(Fate.MIGRATED, name, new_chat_id=error.new_chat_id)
-        case BadRequest() if not _is_a_strangers(error):
+        case BadRequest() if not is_a_strangers(error):
             return _bad_request(error)
         case _:
             return Outcome(_fate(error), name)
@@ -96,6 +96,11 @@ def outcome(error: Exception) -> Outcome:
 def is_not_modified(error: BadRequest) -> bool:
     """Whether the message already says what it was to become."""
     return "not modified" in error.message
+
+
+def is_a_strangers(error: TelegramError) -> bool:
+    """Whether the answer was not Telegram's JSON but a gateway's or a proxy's page."""
+    return isinstance(error.__cause__, TelegramError)
 
 
 def settle(due: Due, outcome: Outcome, now_ms: int) -> Settled:
@@ -116,17 +121,12 @@ def settle(due: Due, outcome: Outcome, now_ms: int) -> Settled:
             return Settled(due.number, again_at=at, uncertain=due.uncertain)
 
 
-def _is_a_strangers(error: TelegramError) -> bool:
-    """Whether the answer was not Telegram's JSON but a gateway's or a proxy's page."""
-    return isinstance(error.__cause__, TelegramError)
-
-
 def _fate(error: Exception) -> Fate:
     if isinstance(error, ThrownAwayError):
         return Fate.RESET
     if isinstance(error, NoAnswerError | NoAnswerInTimeError):
         return Fate.UNSENT if error.delivered is False else Fate.UNCERTAIN
-    if isinstance(error, InvalidToken | Forbidden) and not _is_a_strangers(error):
+    if isinstance(error, InvalidToken | Forbidden) and not is_a_strangers(error):
         return Fate.TOKEN if isinstance(error, InvalidToken) else Fate.GONE
     return Fate.UNSENT if _is_error_answer(error) else Fate.UNCERTAIN
 
@@ -134,7 +134,7 @@ def _fate(error: Exception) -> Fate:
 def _is_error_answer(error: Exception) -> bool:
     """Whether a status says that nothing was done; a gateway that gave up waiting can't know."""
     if type(error) is NetworkError:
-        is_answer = error.__cause__ is None or _is_a_strangers(error)
+        is_answer = error.__cause__ is None or is_a_strangers(error)
         return is_answer and not error.message.startswith("Gateway Time")
     return isinstance(error, BadRequest | Conflict | Forbidden | InvalidToken)
 

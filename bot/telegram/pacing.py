@@ -104,8 +104,9 @@ def choose(dues: Sequence[Due], pacer: Pacer, now_ms: int, free: int) -> Choice:
 
 
 def _ahead_ms(due_ms: int, rate: Rate, now_ms: int) -> int:
-    """How far the chat is ahead of its rate; a clock that was set back makes it no more."""
-    return min(max(due_ms - now_ms, 0), rate.burst * rate.every_ms)
+    """How far the chat is ahead of its rate; more than a burst is a clock that was set back."""
+    ahead = due_ms - now_ms
+    return ahead if 0 < ahead <= rate.burst * rate.every_ms else 0
 
 
 def _wait_ms(due_ms: int, rate: Rate, now_ms: int) -> int:

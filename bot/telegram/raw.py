@@ -14,21 +14,27 @@ UPDATES = ("message", "callback_query")
 """The kinds that are asked for."""
 
 
-def read_raw(update: object) -> NewUpdate | None:
-    """Return *update*, as json.loads gives it, ready to be stored; None if it has no number."""
+def read_raw(update: object, *, since_s: int = 0) -> NewUpdate | None:
+    """Return *update*, as json.loads gives it, ready to be stored; None if it has no number.
+
+    What was written before *since_s*, unix time, waited for this bot to come back: that there
+    is much of it is not the people's fault, and none of it is turned away.
+    """
     update_id = _number(update, "update_id")
     if update_id is None:
         return None
     query = _part(update, "callback_query")
     message = _part(query or update, "message")
-    user_id = _number(query or message, "from", "id")
+    # anonymous admins of all groups write as one and the same user
+    anonymous = not query and "sender_chat" in message
+    user_id = None if anonymous else _number(query or message, "from", "id")
     chat_id = _number(message, "chat", "id")
     return NewUpdate(
         update_id=update_id,
         chat_id=user_id or 0 if chat_id is None else chat_id,
         user_id=user_id,
         body=json.dumps(update, ensure_ascii=False, separators=(",", ":")),
-        asks=bool(query) or _asks(message),
+        asks=bool(query) or (_asks(message) and (_number(message, "date") or since_s) >= since_s),
     )
 
 

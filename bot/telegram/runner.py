@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -20,13 +20,14 @@ from bot.core.jobs import Job, Parcel
 from bot.i18n import failures, texts
 from bot.telegram import views
 from bot.telegram.desk import Desk
-from bot.telegram.incoming import Incoming, message_of, read_update
+from bot.telegram.incoming import Incoming, is_for_us, message_of, read_update
 from bot.telegram.parcels import MAX_TOAST_CHARS, Place, pack
 from bot.telegram.progress import ChatProgress, Pace
 from bot.telegram.replies import Reply, Send, Toast
 from bot.telegram.routes import Route, Routes
 from bot.telegram.signs import Signs
 
+LET_GO_S = 0.5  # more for Telegram to hear that a press was seen
 DEADLINE_S = 45  # a whole request: opening 10, reading 5, choosing 10, translating 20
 
 _WORTH_ANOTHER_TRY = (StoreError, TelegramUnreachableError, WorkerDiedError)
@@ -45,6 +46,9 @@ class Answered(NamedTuple):
     outcome: str
 
 
+IGNORED = Answered((), "ignored")
+
+
 class Question(NamedTuple):
     """An update that has been read."""
 
@@ -59,6 +63,7 @@ class Runner:
     bot: Bot
     desk: Desk
     routes: Routes
+    move_chat: Callable[[int, int], Awaitable[None]]
     pace: Pace
     deadline_s: float = DEADLINE_S
 
@@ -70,21 +75,29 @@ class Runner:
             Exception: Any other; another try may succeed.
         """
         question = self.read(job)
+        if question is None:
+            return IGNORED
+        moved_to = question.incoming.moved_to
+        if moved_to is not None:
+            await self.move_chat(question.incoming.chat_id, moved_to)
+            return IGNORED
         route = self.routes.find(question.incoming)
         signs = Signs(self.bot, question.place, job.number)
         if route is None:
             await signs.let_go()
-            return Answered((), "ignored")
+            return IGNORED
         return await self._reply(question, route, signs)
 
-    def read(self, job: Job) -> Question:
-        """Return what the job's update says.
+    def read(self, job: Job) -> Question | None:
+        """Return what the job's update says; None if it is of a kind that was not asked for.
 
         Raises:
             UnreadableUpdateError: It cannot be read.
         """
         try:
             update = Update.de_json(json.loads(job.body), self.bot)
+            if not is_for_us(update):
+                return None
             incoming = read_update(update, bot_name=self.desk.telegram.bot_name)
             return Question(incoming, _place(update))
         except Exception as error:
@@ -95,8 +108,9 @@ class Runner:
         try:
             replies, outcome = await self._replies(question, route, signs)
         finally:
-            if letting_go is not None:
-                await letting_go
+            if letting_go is not None:  # it had all the time; the answer does not wait for it
+                await asyncio.wait({letting_go}, timeout=LET_GO_S)
+                letting_go.cancel()
         if route.toasts and not any(isinstance(reply, Toast) for reply in replies):
             await signs.let_go()  # what went wrong is too long for a toast
         return Answered([pack(reply, question.place) for reply in replies], outcome)
@@ -135,6 +149,8 @@ class Runner:
     async def apology(self, job: Job, error: BaseException | None, code: str) -> Sequence[Parcel]:
         """Tell that all attempts failed: why, where a person can do something, else a code."""
         question = self.read(job)
+        if question is None:
+            return ()
         route = self.routes.find(question.incoming)
         t = await self.desk.words(question.incoming)
         if isinstance(error, QysqaError):
@@ -146,10 +162,14 @@ class Runner:
             await Signs(self.bot, question.place, job.number).let_go()
         return [pack(reply, question.place)]
 
-    async def turn_away(self, job: Job) -> Sequence[Parcel]:
-        """Say that too much is to be done already."""
+    async def turn_away(self, job: Job, *, tell: bool) -> Sequence[Parcel]:
+        """Say that too much is to be done already, if *tell* and it was meant for this bot."""
         question = self.read(job)
+        if question is None or self.routes.find(question.incoming) is None:
+            return ()
         await Signs(self.bot, question.place, job.number).let_go()
+        if not tell:
+            return ()
         t = await self.desk.words(question.incoming)
         return [pack(Send(views.plain(texts.busy(t))), question.place)]
 

@@ -8,37 +8,27 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Final, assert_never
+from typing import Final
 
 import structlog
 from telegram import (
     Bot,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
-    ReplyParameters,
 )
-from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import TelegramError
 
 from bot.core.errors import StoreError
 from bot.core.jobs import Choice, Due, Settled
-from bot.core.ports import Outbox
+from bot.core.queue_ports import Outbox
 from bot.service.pulse import Pulse
-from bot.telegram.outcome import SENT, Fate, Outcome, is_not_modified, outcome, settle
+from bot.telegram.delivery import deliver
+from bot.telegram.outcome import SENT, Fate, Outcome, outcome, settle
 from bot.telegram.pacing import Pacer, choose
 from bot.telegram.parcels import (
-    ChangedMessage,
-    Message,
-    NewMessage,
-    PressAnswer,
     is_press_answer,
     unpack,
 )
-from bot.telegram.replies import Rows
 
-ANSWER_S: Final = 30.0  # a message may come twice once we stop listening for its receipt
-_NO_PREVIEW: Final = LinkPreviewOptions(is_disabled=True)
+_OUT_OF_REACH: Final = Outcome(Fate.UNSENT, "NotReached")
 _UNREADABLE: Final = Outcome(Fate.REFUSED, "ValueError", "unreadable")
 
 _log = structlog.get_logger(__name__)
@@ -81,7 +71,7 @@ class Sender:
         self._senders, self._clock_ms = senders, clock_ms
         self._patience = patience or Patience()
         self._bell, self._stop = asyncio.Event(), asyncio.Event()
-        self._sending: set[asyncio.Task[None]] = set()
+        self._sending: dict[asyncio.Task[None], int] = {}
         self._settled: list[Settled] = []
         self._closed_until = 0
         self._store_fails = False
@@ -156,6 +146,9 @@ class Sender:
     async def _note(self, chosen: Callable[[Sequence[Due]], Choice], now: int) -> Sequence[Due]:
         """One turn of the outbox; what has settled is kept until it is stored."""
         settled = tuple(self._settled)
+        if self._store_fails:  # a turn may have been noted though it seemed to fail
+            in_sight = [one.number for one in settled]
+            await self._outbox.release([*self._sending.values(), *in_sight])
         dues = await self._outbox.step(settled, chosen, now=now)
         del self._settled[: len(settled)]
         return dues
@@ -169,11 +162,11 @@ class Sender:
         if not is_press_answer(due.body):
             self._pacer.take(due.chat_id, self._clock_ms())
         task = asyncio.create_task(self._send(due))
-        self._sending.add(task)
+        self._sending[task] = due.number
         task.add_done_callback(self._end)
 
     def _end(self, task: asyncio.Task[None]) -> None:
-        self._sending.discard(task)
+        self._sending.pop(task, None)
         self._bell.set()
 
     async def _send(self, due: Due) -> None:
@@ -182,7 +175,10 @@ class Sender:
             await self._move(due.chat_id, result.new_chat_id)
         elif result.fate is Fate.TOKEN:
             self._closed_until = self._clock_ms() + int(self._patience.token_s * 1000)
-        settled = settle(due, result, self._clock_ms())
+        if is_press_answer(due.body) and result.fate is not Fate.SENT:
+            settled = Settled(due.number)  # by the time of another try nobody waits for it
+        else:
+            settled = settle(due, result, self._clock_ms())
         self._settled.append(settled)
         self._pulse.sends[result.fate] += 1
         if result.fate is not Fate.SENT:
@@ -194,10 +190,20 @@ class Sender:
         except ValueError:
             return _UNREADABLE
         try:
-            await _deliver(self._bot, due.chat_id, message)
+            if due.uncertain and not await self._is_reachable():
+                return _OUT_OF_REACH
+            await deliver(self._bot, due.chat_id, message)
         except Exception as error:  # noqa: BLE001 - whatever it is, the row must not stay behind
             return outcome(error)
         return SENT
+
+    async def _is_reachable(self) -> bool:
+        """Ask for something harmless: the one repeat is not for a way that is still broken."""
+        try:
+            await self._bot.get_me()
+        except TelegramError:
+            return False
+        return True
 
     async def _move(self, old: int, new: int) -> None:
         """If the store fails, Telegram says it again when the message is tried again."""
@@ -209,7 +215,7 @@ class Sender:
     async def _wind_up(self) -> None:
         if self._sending:
             await asyncio.wait(self._sending, timeout=self._patience.stop_s)
-            await _cancel(self._sending)  # their rows stay marked: they may have arrived
+            await _cancel(set(self._sending))  # their rows stay marked: they may have arrived
         try:
             await self._note(lambda _: Choice((), {}), self._clock_ms())
         except StoreError as error:
@@ -234,61 +240,3 @@ async def _cancel(tasks: set[asyncio.Task[None]]) -> None:
     for task in (waited := tuple(tasks)):
         task.cancel()
     await asyncio.gather(*waited, return_exceptions=True)
-
-
-async def _deliver(bot: Bot, chat_id: int, message: Message) -> None:
-    match message:
-        case NewMessage():
-            await _send(bot, chat_id, message)
-        case ChangedMessage():
-            await _change(bot, chat_id, message)
-        case PressAnswer(query_id, text):
-            await bot.answer_callback_query(query_id, text)
-        case _:
-            assert_never(message)
-
-
-async def _send(bot: Bot, chat_id: int, message: NewMessage) -> None:
-    to = message.reply_to
-    await bot.send_message(
-        chat_id,
-        message.html,
-        parse_mode=ParseMode.HTML,
-        link_preview_options=_NO_PREVIEW,
-        reply_markup=_keyboard(message.buttons),
-        message_thread_id=message.thread_id,
-        reply_parameters=ReplyParameters(to, allow_sending_without_reply=True) if to else None,
-        read_timeout=ANSWER_S,
-    )
-
-
-async def _change(bot: Bot, chat_id: int, message: ChangedMessage) -> None:
-    """A person may have deleted it: then a new one takes its place."""
-    try:
-        await bot.edit_message_text(
-            message.html,
-            chat_id,
-            message.message_id,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=_NO_PREVIEW,
-            reply_markup=_keyboard(message.buttons),
-            read_timeout=ANSWER_S,
-        )
-    except BadRequest as error:
-        if is_not_modified(error):
-            raise
-        await _send(bot, chat_id, message.anew)
-
-
-def _keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
-    if not any(rows):
-        return None
-    return InlineKeyboardMarkup(
-        [[_button(label, action) for label, action in row] for row in rows if row]
-    )
-
-
-def _button(label: str, action: str) -> InlineKeyboardButton:
-    if action.startswith("https://"):
-        return InlineKeyboardButton(label, url=action)
-    return InlineKeyboardButton(label, callback_data=action)

@@ -19,7 +19,10 @@ from bot import __version__
 from bot.core.jobs import Backlog
 from bot.service.pulse import SECONDS, Durations, Pulse
 
-_JOBS = "How jobs ended: done, refused, failed, dead, or turned away as there were too many"
+_JOBS = (
+    "How attempts at jobs ended: done, refused, failed and to be tried again, dead,"
+    " turned_away as there were too many, or ignored as nothing was asked"
+)
 _SENDS = (
     "What became of messages: sent, unsent, reset, uncertain, refused, paced, migrated, gone,"
     " or token where Telegram does not know the bot"

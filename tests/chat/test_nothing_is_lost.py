@@ -11,6 +11,7 @@ from bot.core.errors import (
     TelegramUnreachableError,
     WebhookRefusedError,
 )
+from bot.core.jobs import NewUpdate
 from bot.service.preferences import Preferences
 from bot.telegram.raw import read_raw
 from tests.chat.running import EN, RU, BotRunner, sample_text
@@ -139,15 +140,77 @@ async def test_what_people_say_in_a_group_is_let_go(
 async def test_of_a_flood_some_are_answered_and_the_rest_is_told_once(
     telegram: TelegramSimulator, runner: BotRunner
 ) -> None:
-    for _ in range(20):
-        telegram.say("/help", user=RU)
     async with runner.running():
+        for _ in range(20):
+            telegram.say("/help", user=RU)
         await telegram.wait(lambda: len(telegram.messages()) == 16)
         elsewhere = await telegram.answer(telegram.say("/help", 8))
 
     said = [one.text.split(".")[0] for one in telegram.messages()]
     assert said[-1] == "У меня пока много непрочитанного"
     assert elsewhere.text
+    assert await nothing_waits(runner) == (0, 0, 0)
+
+
+async def test_of_what_waited_for_the_bot_to_come_back_nothing_is_turned_away(
+    telegram: TelegramSimulator, runner: BotRunner
+) -> None:
+    for _ in range(20):
+        telegram.say("/help", user=RU, more={"date": 1})
+    async with runner.running():
+        await telegram.wait(lambda: len(telegram.messages()) == 20)
+
+
+async def test_a_group_keeps_its_choices_when_it_becomes_a_supergroup(
+    telegram: TelegramSimulator, runner: BotRunner
+) -> None:
+    telegram.group(-1001, administrators=[1])
+    telegram.group(-1002)
+    async with runner.running() as house:
+        await telegram.answer(telegram.say("/settings", -1001))
+        telegram.tap(telegram.messages(-1001)[0], "Русский")
+        await telegram.wait(lambda: "Русский" in telegram.messages(-1001)[0].text)
+        telegram.say(chat=-1001, more={"migrate_to_chat_id": -1002})
+        answer = await telegram.answer(telegram.say("/help", -1002))
+        chosen = await house.qysqa.preferences.of(-1002, "kk")
+
+    assert chosen.language == languages.RU
+    assert answer.text.startswith("Пришлите ссылку")
+
+
+async def test_members_that_are_hidden_are_no_reason_not_to_show_an_answer(
+    telegram: TelegramSimulator, runner: BotRunner
+) -> None:
+    telegram.group(-1001)
+    async with runner.running():
+        answer = await telegram.answer(telegram.say(f"/sum {sample_text(languages.KK)}", -1001))
+        telegram.faults.append(Fault("getChatMember", 400, "Bad Request: member list is hidden"))
+        telegram.tap(answer, "Русский")
+        await telegram.wait(lambda: not telegram.faults)
+        await telegram.wait(lambda: "предложени" in answer.text)
+
+
+async def test_an_update_of_another_kind_is_let_go(
+    telegram: TelegramSimulator, runner: BotRunner
+) -> None:
+    telegram.world.updates.append({"update_id": 900, "edited_message": UNREADABLE})
+    async with runner.running() as house:
+        await telegram.answer(telegram.say("/help", user=EN))
+        await house.queues.inbox.add([NewUpdate(901, 7, 7, '{"update_id": 901}')], now=1)
+        await telegram.answer(telegram.say("/help", 8, user=EN))
+
+    assert await nothing_waits(runner) == (0, 0, 0)
+
+
+async def test_an_outage_of_some_seconds_costs_no_answer(
+    telegram: TelegramSimulator, runner: BotRunner
+) -> None:
+    async with runner.running():
+        telegram.faults += [Fault("sendMessage", drop=True), Fault("getMe", 502, "Bad Gateway")]
+        question = telegram.say("/help", user=EN)
+        answer = await telegram.answer(question, 10)
+
+    assert telegram.messages() == [answer]
     assert await nothing_waits(runner) == (0, 0, 0)
 
 

@@ -237,8 +237,11 @@ class QueueMachine(RuleBasedStateMachine):
         rows = [side[which % len(side)] for side in dead]
         table = inbox if rows[0].box == "inbox" else outbox
         [body] = [row.body for row in self.store.rows(table) if row.number == rows[0].number]
+        names = [(row.box, row.number) for row in rows]
         done = self._both(
-            lambda q, i: (q.dead.revive if again else q.dead.drop)(rows[i].box, rows[i].number)
+            lambda q, i: (
+                q.dead.revive(*names[i], now=self.now) if again else q.dead.drop(*names[i])
+            )
         )
         assert done == (True, True)
         if again:

@@ -5,7 +5,7 @@ same rows; ``queues.restarted("another")`` is what a process that comes after it
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -23,7 +23,7 @@ from bot.core.jobs import (
     State,
     turned_away,
 )
-from bot.core.ports import DeadLetters, Inbox, Outbox
+from bot.core.queue_ports import DeadLetters, Inbox, Outbox
 from bot.store.codec import storable
 
 OFFERED = 50  # as bot.store.outbox says; the contract suite compares
@@ -67,6 +67,14 @@ class Box:
     def mine(self, number: int, owner: str) -> Row | None:
         row = self.rows.get(number)
         return row if row and row.state is State.WORK and row.owner == owner else None
+
+    def forgotten(self, owner: str, keep: Collection[int]) -> list[Row]:
+        """Those in work of *owner* but for *keep*."""
+        return [
+            row
+            for number, row in self.rows.items()
+            if row.state is State.WORK and row.owner == owner and number not in keep
+        ]
 
     def others(self, owner: str) -> list[Row]:
         return [r for r in self.rows.values() if r.state is State.WORK and r.owner != owner]
@@ -157,6 +165,12 @@ class FakeInbox:
             row.let_go(State.READY, error=row.error)
         return len(lost)
 
+    async def release(self, keep: Collection[int]) -> int:
+        forgotten = self._box.forgotten(self._owner, keep)
+        for row in forgotten:
+            row.let_go(State.READY, error=row.error)
+        return len(forgotten)
+
     async def backlog(self, *, now: int) -> Backlog:
         alive = [r.value.created for r in self._box.rows.values() if r.state is not State.DEAD]
         return Backlog(
@@ -208,6 +222,13 @@ class FakeOutbox:
             self._decide(row, now)
         return len(lost)
 
+    async def release(self, keep: Collection[int]) -> int:
+        forgotten = self._box.forgotten(self._owner, keep)
+        for row in forgotten:
+            row.let_go(State.READY, error=row.error)
+            row.change(attempts=row.value.attempts - 1)
+        return len(forgotten)
+
     async def next_at(self) -> int | None:
         return min((row.not_before for row in self._box.heads()), default=None)
 
@@ -253,11 +274,11 @@ class FakeDeadLetters:
         ]
         return sorted(dead, key=lambda row: row.created)
 
-    async def revive(self, box: str, number: int) -> bool:
+    async def revive(self, box: str, number: int, *, now: int) -> bool:
         row = self._dead(box, number)
         if row:
             row.let_go(State.READY, not_before=0)
-            row.change(attempts=0)
+            row.change(attempts=0, created=now)
             if isinstance(row.value, Due):
                 row.change(uncertain=0)
         return row is not None

@@ -302,6 +302,32 @@ async def test_what_an_ended_process_had_in_work_is_ready_with_its_attempts(
     assert await other.inbox.finish(mine, [], now=NOW)
 
 
+async def test_what_this_process_lost_sight_of_is_ready_and_what_it_keeps_is_not(
+    start: Start,
+) -> None:
+    mine, others = start("one"), start("another")
+    await mine.inbox.add(updates(AIDA, BOLAT, GROUP), now=NOW)
+    kept, lost = await mine.inbox.claim(2, now=NOW)
+    await others.inbox.claim(1, now=NOW)
+
+    assert await mine.inbox.release([kept.number]) == 1
+    [again] = await mine.inbox.claim(9, now=NOW)
+    assert (again.number, again.attempts) == (lost.number, 2)
+    assert await mine.inbox.release([kept.number, again.number]) == 0
+
+
+async def test_a_mark_that_this_process_lost_sight_of_was_no_try(start: Start) -> None:
+    mine, others = start("one"), start("another")
+    await put(mine, *(Parcel(chat, f"{chat}") for chat in (AIDA, BOLAT, GROUP)))
+    kept, lost = await mine.outbox.step((), send_only(f"{AIDA}", f"{BOLAT}"), now=NOW)
+    await others.outbox.step((), choose_all, now=NOW)
+
+    assert await mine.outbox.release([kept.number]) == 1
+    [again] = await mine.outbox.step((), choose_all, now=NOW)
+    assert (again.number, again.attempts, again.uncertain) == (lost.number, 1, 0)
+    assert await mine.outbox.release([kept.number, again.number]) == 0
+
+
 async def test_what_comes_when_too_much_waits_is_taken_in_but_turned_away(
     start: Start,
 ) -> None:
@@ -618,8 +644,8 @@ async def test_a_revived_row_is_as_if_never_tried_and_first_in_its_chat(queues: 
     await queues.inbox.add([update(2)], now=NOW)
     await put(queues, Parcel(AIDA, "a2"))
 
-    assert await queues.dead.revive("inbox", job.number)
-    assert await queues.dead.revive("outbox", message.number)
+    assert await queues.dead.revive("inbox", job.number, now=NOW)
+    assert await queues.dead.revive("outbox", message.number, now=NOW)
 
     assert list(await queues.dead.rows()) == []
     [claimed] = await queues.inbox.claim(5, now=NOW)
@@ -628,11 +654,24 @@ async def test_a_revived_row_is_as_if_never_tried_and_first_in_its_chat(queues: 
     assert (due.body, due.attempts, due.uncertain) == ("a", 1, 0)
 
 
+async def test_a_revived_row_is_as_old_as_its_revival(queues: Queues) -> None:
+    message, job = await dead_of_both(queues)
+    later = NOW + 25 * 3_600_000
+
+    await queues.dead.revive("inbox", job.number, now=later)
+    await queues.dead.revive("outbox", message.number, now=later)
+
+    assert (await queues.inbox.backlog(now=later + 7)).oldest_ms == 7
+    [claimed] = await queues.inbox.claim(1, now=later)
+    [due] = await queues.outbox.step([], choose_all, now=later)
+    assert (claimed.created, due.created) == (later, later)
+
+
 async def test_a_row_revived_while_its_chat_is_at_work_waits(queues: Queues) -> None:
     _, job = await dead_of_both(queues)
     await queues.inbox.add([update(2)], now=NOW)
     [working] = await queues.inbox.claim(1, now=NOW)
-    await queues.dead.revive("inbox", job.number)
+    await queues.dead.revive("inbox", job.number, now=NOW)
 
     assert list(await queues.inbox.claim(5, now=NOW)) == []
     await queues.inbox.finish(working, [], now=NOW)
@@ -658,7 +697,7 @@ async def test_only_the_dead_are_revived_or_dropped(queues: Queues, box: str) ->
     due = await queues.outbox.step([], choose_all, now=NOW)
 
     for number in (jobs[0].number, due[0].number, 99):
-        assert not await queues.dead.revive(box, number)
+        assert not await queues.dead.revive(box, number, now=NOW)
         assert not await queues.dead.drop(box, number)
 
     assert await queues.inbox.backlog(now=NOW) == Backlog(work=1, unsent=1)

@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+import sqlite3
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -102,6 +104,28 @@ def test_retried_row_is_as_new(given_up: Path) -> None:
 
     assert (outcome.status, outcome.reason) == (0, "To be done again: 1.")
     assert _with_database(given_up, _backlog) == (1, 0, 0, 1)
+
+
+def test_retried_row_is_young_again(given_up: Path) -> None:
+    run("retry", "all")
+
+    async def oldest_ms(database: Database) -> int:
+        inbox = StoredInbox(database, owner="bot")
+        return (await inbox.backlog(now=time.time_ns() // 1_000_000)).oldest_ms
+
+    assert _with_database(given_up, oldest_ms) < DAY_MS / 24
+
+
+def test_log_of_a_running_bot_is_left_to_the_bot(given_up: Path) -> None:
+    file = given_up / "qysqa.db"
+    with closing(sqlite3.connect(file, isolation_level=None)) as bot:
+        bot.execute("PRAGMA wal_autocheckpoint = 0")
+        bot.execute("INSERT INTO summaries VALUES ('x', hex(zeroblob(4000000)), 0)")
+        before = file.read_bytes()
+
+        assert run("retry", "all").status == 0
+
+        assert file.read_bytes() == before
 
 
 def test_all_are_dropped_at_once(given_up: Path) -> None:

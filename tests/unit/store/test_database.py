@@ -18,6 +18,7 @@ from bot.core.models import Term
 from bot.store.database import Database
 from bot.store.glossaries import Glossaries
 from bot.store.queries import rows_of, value_of
+from bot.store.queue_rows import changed
 from bot.store.sqlite import APPLICATION_ID
 
 URL = "sqlite+aiosqlite:///"
@@ -42,6 +43,31 @@ async def _value(database: Database, statement: str) -> object:
 )
 async def test_connection_has_its_settings(database: Database, name: str, value: object) -> None:
     assert await _value(database, f"PRAGMA {name}") == value
+
+
+async def test_engine_beside_the_owners_leaves_the_log_to_it(
+    database: Database, file: Path
+) -> None:
+    pages = 2_000  # twice what makes SQLite move the log into the file by itself
+    many = text(f"INSERT INTO summaries VALUES (:key, zeroblob({pages * 4096}), 0)")  # noqa: S608 - a number
+    before = file.read_bytes()  # noqa: ASYNC240 - a test
+
+    async with Database(f"{URL}{file}", beside=True) as beside:
+        for key in "ab":
+            await beside.write(changed(many, {"key": key}))
+        assert await _value(beside, "PRAGMA wal_autocheckpoint") == 0
+
+    assert file.read_bytes() == before  # noqa: ASYNC240 - as above
+    assert await _value(database, "SELECT count(*) FROM summaries") == 2
+    await database.write(changed(many, {"key": "c"}))
+    assert len(file.read_bytes()) > 3 * pages * 4096  # noqa: ASYNC240 - as above
+
+
+async def test_engine_that_closes_last_leaves_no_log(file: Path) -> None:
+    async with Database(f"{URL}{file}", beside=True):
+        pass
+
+    assert [path.name for path in file.parent.iterdir()] == ["qysqa.db"]
 
 
 async def test_folder_is_made_for_the_owner_alone(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.core.errors import DatabaseBusyError
 from bot.core.jobs import Job, NewUpdate, Parcel
@@ -38,8 +39,8 @@ class Runner:
         self.apologies.append((job.update_id, type(error).__name__, code))
         return [Parcel(job.chat_id, "sorry")]
 
-    async def turn_away(self, job: Job) -> Sequence[Parcel]:
-        return [Parcel(job.chat_id, "busy")]
+    async def turn_away(self, job: Job, *, tell: bool) -> Sequence[Parcel]:
+        return [Parcel(job.chat_id, "busy")] if tell else []
 
 
 class Bench:
@@ -206,6 +207,30 @@ async def test_a_job_that_ended_five_processes_is_not_given_a_sixth(bench: Bench
     assert await bench.dead() == ["CrashedError c0de"]
 
 
+async def test_after_two_crashes_jobs_go_one_by_one_until_a_new_one_comes(bench: Bench) -> None:
+    await bench.put((1, 7), (2, 8))
+    for name in ("second", "third"):
+        await bench.queues.inbox.claim(2, now=NOW)
+        bench.queues = bench.queues.restarted(name)
+        await bench.queues.inbox.recover()
+    bench.dispatcher.inbox = bench.queues.inbox
+    await bench.put((3, 9), (4, 10))
+    running, beside = set[int | None](), dict[int | None, int]()
+
+    async def work(job: Job) -> Answered:
+        running.add(job.update_id)
+        await asyncio.sleep(0.02)
+        beside[job.update_id] = len(running)
+        running.discard(job.update_id)
+        return Answered((), "done")
+
+    bench.runner.answer = work
+    async with bench.running():
+        await bench.done()
+
+    assert (beside[1], beside[2], beside[3]) == (1, 1, 2)
+
+
 async def test_an_apology_that_fails_does_not_keep_the_job(bench: Bench) -> None:
     async def work(job: Job) -> Answered:
         raise KeyError("x")
@@ -288,6 +313,44 @@ async def test_a_store_that_refuses_for_a_while_loses_nothing(
 
     assert await bench.sent() == ["1"]
     assert bench.dispatcher.pulse.jobs == {"done": 1}
+
+
+async def test_a_claim_that_seemed_to_fail_is_taken_back_and_done(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dispatch, "STORE_PAUSE_S", 0.01)
+    claim, answers = bench.queues.inbox.claim, iter([False])
+
+    async def unheard(limit: int, *, now: int) -> Sequence[Job]:
+        jobs = await claim(limit, now=now)
+        if jobs and not next(answers, True):
+            raise DatabaseBusyError("qysqa.db")
+        return jobs
+
+    monkeypatch.setattr(bench.queues.inbox, "claim", unheard)
+    await bench.put((1, 7))
+    async with bench.running():
+        await bench.done()
+
+    assert await bench.sent() == ["1"]
+
+
+async def test_a_handler_that_cancels_itself_costs_an_attempt_and_is_logged(
+    bench: Bench,
+) -> None:
+    async def work(job: Job) -> Answered:
+        if job.attempts == 1:
+            raise asyncio.CancelledError
+        return await echo(job)
+
+    bench.runner.answer = work
+    await bench.put((1, 7))
+    with capture_logs() as logged:
+        async with bench.running():
+            await bench.done()
+
+    assert await bench.sent() == ["1"]
+    assert [one["event"] for one in logged] == ["job.broken"]
 
 
 async def test_what_is_in_work_at_the_end_may_finish(bench: Bench) -> None:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from telegram.error import InvalidToken, NetworkError, RetryAfter
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.core.errors import DatabaseBusyError, TokenRejectedError
 from bot.core.jobs import Limits, NewUpdate
@@ -140,6 +140,14 @@ async def test_a_pause_that_telegram_asks_for_is_made(taking: Intake, slept: lis
 async def test_a_token_that_is_not_known_any_more_ends_it(taking: Intake) -> None:
     with pytest.raises(TokenRejectedError):
         await poll(Telegram(InvalidToken("x")), taking)
+
+
+async def test_a_page_of_a_gateway_does_not_end_it(taking: Intake, slept: list[float]) -> None:
+    page = InvalidToken("Not Found (404)")
+    page.__cause__ = TelegramError("Invalid server response")
+    await poll(Telegram(page), taking)
+
+    assert slept == [1.0]
 
 
 async def test_updates_without_numbers_are_passed_over_without_haste(

@@ -49,6 +49,21 @@ def test_in_a_group_only_commands_ask(text: str | None, asks: bool) -> None:  # 
     assert (found.chat_id, found.user_id, found.asks) == (-1001, 7, asks)
 
 
+@pytest.mark.parametrize(("date", "asks"), [(99, False), (100, True), (None, True)])
+def test_what_was_written_before_the_start_is_never_turned_away(
+    date: int | None,
+    asks: bool,  # noqa: FBT001 - a case
+) -> None:
+    found = read_raw(message(text="Сәлем", date=date), since_s=100)
+
+    assert found is not None
+    assert found.asks == asks
+
+
+def test_an_anonymous_admin_is_nobody_in_particular() -> None:
+    assert known(message(chat=GROUP, sender_chat=GROUP, text="/sum")).user_id is None
+
+
 def test_a_press_is_its_persons_and_asks() -> None:
     query = {"id": "1", "from": {"id": 8}, "message": {"chat": GROUP, "from": {"id": 42}}}
 

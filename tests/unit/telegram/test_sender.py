@@ -56,6 +56,7 @@ class FakeBot:
     given: list[dict[str, Any]] = field(default_factory=list)
     busy: int = 0
     busiest: int = 0
+    unreachable: int = 0
 
     async def send_message(self, chat_id: int, text: str, **given: Any) -> None:
         await self._call("send", chat_id, text, given)
@@ -64,6 +65,12 @@ class FakeBot:
         self, text: str, chat_id: int, message_id: int, **given: Any
     ) -> None:
         await self._call("edit", chat_id, text, {"message_id": message_id, **given})
+
+    async def get_me(self) -> None:
+        """A probe: *unreachable* of them fail."""
+        if self.unreachable:
+            self.unreachable -= 1
+            raise NetworkError("x")
 
     async def answer_callback_query(self, query_id: str, text: str) -> None:
         await self._call("press", 0, text, {"query_id": query_id})
@@ -85,7 +92,7 @@ class FakeBot:
 class FaultyOutbox(FakeOutbox):
     """Fails as long as it is told to, and counts the turns."""
 
-    failing = moves_fail = False
+    failing = moves_fail = unheard = False
     turns = 0
 
     async def step(
@@ -98,7 +105,11 @@ class FaultyOutbox(FakeOutbox):
         self.turns += 1
         if self.failing:
             raise DatabaseBusyError("qysqa.db")
-        return await super().step(settled, choose, now=now)
+        dues = await super().step(settled, choose, now=now)
+        if dues and self.unheard:  # it was done, and the answer got lost
+            self.unheard = False
+            raise DatabaseBusyError("qysqa.db")
+        return dues
 
     async def move_chat(self, old: int, new: int) -> None:
         if self.moves_fail:
@@ -302,6 +313,40 @@ async def test_what_may_have_arrived_is_repeated_once_and_then_kept_for_the_owne
 
     assert len(post.bot.calls) == 2
     assert post.states() == [(State.DEAD, "uncertain")]
+
+
+async def test_the_repeat_waits_until_telegram_can_be_reached() -> None:
+    post = Post(speed=20)
+    post.bot.faults[7] = [TimedOut()]
+    post.bot.unreachable = 2
+    async with post.sending():
+        post.say("x")
+        await post.all_settled()
+
+    assert (len(post.bot.calls), post.bot.unreachable) == (2, 0)
+    assert post.states() == []
+
+
+async def test_an_answer_to_a_press_is_not_tried_again() -> None:
+    post = Post()
+    post.bot.faults[0] = [RetryAfter(5)]
+    async with post.sending():
+        post.put(pack(Toast("Saved"), Place(7, query_id="q")))
+        await post.all_settled()
+
+    assert [call[0] for call in post.bot.calls] == ["press"]
+    assert post.states() == []
+
+
+async def test_a_turn_that_seemed_to_fail_is_taken_back() -> None:
+    post = Post()
+    post.outbox.unheard = True
+    async with post.sending():
+        post.say("x")
+        await post.all_settled()
+
+    assert len(post.bot.calls) == 1
+    assert post.states() == []
 
 
 @pytest.mark.parametrize(
