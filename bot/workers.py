@@ -15,14 +15,18 @@ import os
 import resource
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from contextlib import suppress
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from anyio import BrokenWorkerProcess, CapacityLimiter, fail_after, to_process
+import anyio
+from anyio import BrokenWorkerProcess, CancelScope, CapacityLimiter, fail_after, to_process
+from anyio.abc import Process
 
 from bot.core.errors import WorkerDiedError, WorkTooLongError
 
@@ -109,15 +113,12 @@ class ProcessWorker:
         """Run the function in a process, which dies when the call exceeds its limits.
 
         The time it waits for a free process is not counted. If the call is cancelled, its
-        process is killed.
+        process is killed, one that only starts too.
         """
-        from bot.store.whole import to_the_end  # noqa: PLC0415 - loads asyncio: not for processes
-
         limits = self.limits.get(function, _OTHER)
         self.tally.calls += 1
         async with self.slots:
-            # anyio forgets a process whose start is cancelled, and it stays for ever
-            await to_the_end(self._find_process())
+            await self._find_process()
             try:
                 with fail_after(START_S + limits.wall_s):
                     return await _in_process(
@@ -155,7 +156,48 @@ class ProcessWorker:
 async def _in_process(function: Callable[..., T], *args: object) -> T:
     """Run the function in a process at rest, the one that served last; start one if none is."""
     limiter = CapacityLimiter(1)  # the worker's own slots have let this call in
-    return await to_process.run_sync(function, *args, cancellable=True, limiter=limiter)
+    started: list[Process] = []
+    _started.set(started)
+    try:
+        return await to_process.run_sync(function, *args, cancellable=True, limiter=limiter)
+    except (BrokenWorkerProcess, anyio.get_cancelled_exc_class()):
+        await _whole(_end(started))
+        raise
+
+
+# anyio forgets a process whose start is cancelled, and it stays for ever: so each call remembers
+_started: ContextVar[list[Process]] = ContextVar("_started")
+
+
+async def _open_process(*command: Any, **how: Any) -> Process:
+    """Start a process, to the end: one that is started by half could not be ended."""
+    started = _started.get([])
+
+    async def start() -> None:
+        started.append(await anyio.open_process(*command, **how))
+
+    await _whole(start())
+    return started[-1]
+
+
+to_process.open_process = _open_process  # type: ignore[attr-defined] # anyio offers no other way
+
+
+async def _end(processes: list[Process]) -> None:
+    """Kill them, and wait until nothing is left of them: the kernel does it at once."""
+    for process in processes:
+        if process.returncode is None:
+            with suppress(ProcessLookupError):
+                process.kill()
+        await process.aclose()
+
+
+async def _whole(work: Coroutine[Any, Any, None]) -> None:
+    """Do what takes a moment, though the call be cancelled by anyio, asyncio or both."""
+    from bot.store.whole import to_the_end  # noqa: PLC0415 - loads asyncio: not for processes
+
+    with CancelScope(shield=True):
+        await to_the_end(work)
 
 
 _served = count()  # calls, in this process

@@ -2,6 +2,9 @@
 
 It has the shape of a real one, so that what hides tokens hides it too. Looked at is what each
 test printed, what it read back of that, and what programs said that it started.
+
+A second canary is for people's texts: tests that are about logs put it into messages. It may be
+an answer on stdout, but stderr is for logs and talk, and neither quotes people.
 """
 
 import asyncio.subprocess
@@ -15,17 +18,20 @@ from typer.testing import CliRunner
 
 CANARY: Final = "4242424242:SECRET-TOKEN-of-a-canary_012345678"
 
+TEXT_CANARY: Final = "Zhasyrynqanattyqus"
+"""A word of no language, in letters that all encodings have."""
+
 _SECRET: Final = CANARY.partition(":")[2]
 
 
-def _holds(said: object) -> bool:
+def _holds(said: object, canary: str = _SECRET) -> bool:
     if isinstance(said, str):
-        return _SECRET in said
-    return isinstance(said, bytes) and _SECRET.encode() in said
+        return canary in said
+    return isinstance(said, bytes) and canary.encode() in said
 
 
 class Watch:
-    """Remembers where the canary was heard since it was last asked."""
+    """Remembers where the canaries were heard since it was last asked."""
 
     def __init__(self) -> None:
         self._heard: list[str] = []
@@ -34,7 +40,14 @@ class Watch:
         """Look through outputs, of bytes or text; others hold nothing."""
         for one in said:
             if _holds(one):
-                self._heard.append(where)
+                self._heard.append(f"the token in {where}")
+
+    def listen_to_talk(self, where: str, *said: object) -> None:
+        """Look through what may quote neither the token nor people."""
+        self.listen(where, *said)
+        for one in said:
+            if _holds(one, TEXT_CANARY):
+                self._heard.append(f"people's text in {where}")
 
     def ask(self) -> list[str]:
         """Where it was heard."""
@@ -71,19 +84,22 @@ class _Judge:
         report = yield
         if call.when == "teardown":
             for where, said in report.sections:
-                self._watch.listen(where, said)
+                printed = where.startswith(("Captured stdout", "Captured stderr"))
+                listen = self._watch.listen_to_talk if printed else self._watch.listen
+                listen(where, said)
             heard = self._watch.ask()
             if heard:
                 report.outcome = "failed"
-                report.longrepr = f"The token was printed: {', '.join(sorted(set(heard)))}"
+                report.longrepr = f"This was printed: {', '.join(sorted(set(heard)))}"
         return report
 
 
 def _heard(watch: Watch, where: str, read: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(read)
     def listening(*args: Any, **kwargs: Any) -> Any:
-        said = read(*args, **kwargs)
-        watch.listen(where, *said)
+        out, err = said = read(*args, **kwargs)
+        watch.listen(where, out)
+        watch.listen_to_talk(where, err)
         return said
 
     return listening
@@ -103,7 +119,7 @@ def _heard_of_command(watch: Watch, invoke: Callable[..., Any]) -> Callable[...,
     @wraps(invoke)
     def listening(*args: Any, **kwargs: Any) -> Any:
         result = invoke(*args, **kwargs)
-        watch.listen("a command's stderr", result.stderr)
+        watch.listen_to_talk("a command's stderr", result.stderr)
         if not _holds(kwargs.get("input")):  # what is typed is shown, as on a terminal
             watch.listen("a command's stdout", result.stdout)
         return result

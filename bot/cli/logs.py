@@ -4,23 +4,33 @@ Everything that Python would print by itself goes the same way: lines of librari
 and exceptions that nobody caught, in threads and finalizers too.
 """
 
+import atexit
 import logging
 import re
 import sys
 import threading
+import traceback
 from collections.abc import Sequence
 from types import TracebackType
 from typing import Any
 
 import structlog
 from structlog.stdlib import ProcessorFormatter
-from structlog.types import Processor
+from structlog.types import EventDict, Processor
+
+from bot.cli.output import STDERR, give_up_stderr
 
 _TOKEN = re.compile(r"\d{5,16}(?::|%3A)[\w-]{20,}", re.IGNORECASE)  # as BotFather hands them out
 _HIDDEN = "[token]"
 
+_HEAD = "Traceback (most recent call last):\n"  # as Python writes it
+
 # They tell of each call, with its address: of Telegram's, the token is a part.
 _CHATTY = ("aiohttp.access", "httpcore", "httpx", "telegram")
+
+# Python's own: what ends the program, and warnings, which quote code. All others may quote what
+# people sent: python-telegram-bot whole answers, aiohttp lines of requests, asyncio exceptions.
+_SHOWN_WHOLE = frozenset({"python", "py.warnings"})
 
 
 def configure_logs(level: str, *, as_json: bool) -> None:
@@ -35,27 +45,28 @@ def configure_logs(level: str, *, as_json: bool) -> None:
     structlog.configure(
         processors=[*common, *last],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(STDERR),
     )
     _configure_libraries(max(number, logging.WARNING), common, last)
     _take_over_hooks()
+    atexit.register(give_up_stderr)
 
 
 def _renderer(*, as_json: bool) -> Any:
     if as_json:
         return structlog.processors.JSONRenderer(ensure_ascii=False)
     return structlog.dev.ConsoleRenderer(
-        colors=sys.stderr.isatty(),
+        colors=STDERR.isatty(),
         exception_formatter=structlog.dev.plain_traceback,  # the others print texts: locals
     )
 
 
 def _configure_libraries(level: int, common: Sequence[Processor], last: Sequence[Any]) -> None:
     """Their lines look like ours, and hold the ids of the job they belong to."""
-    handler = _Handler(sys.stderr)
+    handler = _Handler(STDERR)
     handler.setFormatter(
         ProcessorFormatter(
-            foreign_pre_chain=[*common, structlog.stdlib.add_logger_name],
+            foreign_pre_chain=[*common, structlog.stdlib.add_logger_name, _leave_out_values],
             processors=[ProcessorFormatter.remove_processors_meta, *last],
         )
     )
@@ -70,10 +81,22 @@ class _Handler(logging.StreamHandler[Any]):
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's own
         """Name the logger and where the line comes from."""
-        try:
-            self.stream.write(f"[broken log line] {record.name} {record.module}:{record.lineno}\n")
-        except (OSError, ValueError):  # nobody reads any more
-            return
+        self.stream.write(f"[broken log line] {record.name} {record.module}:{record.lineno}\n")
+
+
+def _leave_out_values(_: object, __: str, event: EventDict) -> EventDict:
+    """Of a library's line, keep what is written in its code: the first line, not filled in.
+
+    Of an exception, keep its kind and where it came from.
+    """
+    record = event["_record"]
+    if record.name in _SHOWN_WHOLE:
+        return event
+    event["event"] = str(record.msg).partition("\n")[0]
+    kind, _error, trace = event.pop("exc_info", (None, None, None))
+    if kind is not None:
+        event["exception"] = "".join([_HEAD, *traceback.format_tb(trace), kind.__qualname__])
+    return event
 
 
 def _redact(_: object, __: str, line: Any) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.output import error_json, print_text, say
+from bot.cli.output import STDERR, error_json, print_text, say
 
 if TYPE_CHECKING:  # CTranslate2 and aiohttp stay out of `qysqa --help`
     from bot.core.models import LanguageCode
@@ -145,7 +145,7 @@ def _progress() -> Callable[[int, int], None]:
             return
         said = percent // step
         line = f"{percent} % of {total // _MEGABYTE} MB"
-        sys.stderr.write(f"\r{line}" + "\n" * (percent == 100) if terminal else f"{line}\n")  # noqa: PLR2004 - all of it
-        sys.stderr.flush()
+        STDERR.write(f"\r{line}" + "\n" * (percent == 100) if terminal else f"{line}\n")  # noqa: PLR2004 - all of it
+        STDERR.flush()
 
     return show

@@ -1,8 +1,10 @@
 """What the commands print: JSON by the agreed names, or plain text for people."""
 
 import json
+import os
 import sys
-from typing import Any
+from contextlib import suppress
+from typing import Any, Final, TextIO, cast
 
 from bot.article.links.fragments import fragment_link
 from bot.core.errors import QysqaError
@@ -13,6 +15,41 @@ from bot.service.translate import Translated
 from bot.summary.explain import Explanation
 
 Json = dict[str, Any]
+
+
+class _Stderr:
+    """Standard error, whatever it is by now; what it does not take is lost, and nothing else.
+
+    The disk that a log is kept on fills up, who reads it ends, a service starts without one:
+    the bot answers people all the same.
+    """
+
+    def write(self, text: str) -> int:
+        with suppress(AttributeError, OSError, ValueError):  # none, broken, closed
+            sys.stderr.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with suppress(AttributeError, OSError, ValueError):
+            sys.stderr.flush()
+
+    def isatty(self) -> bool:
+        with suppress(AttributeError, ValueError):
+            return sys.stderr.isatty()
+        return False
+
+
+STDERR: Final = cast("TextIO", _Stderr())
+
+
+def give_up_stderr() -> None:
+    """Before Python ends: lines that are left over would turn the exit status into 120."""
+    try:
+        sys.stderr.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+    except (AttributeError, ValueError):  # there is none
+        return
 
 
 def print_json(value: Json) -> None:
@@ -29,8 +66,8 @@ def print_text(text: str) -> None:
 
 def say(text: str) -> None:
     """Talk goes to stderr: stdout is data."""
-    sys.stderr.write(f"{text}\n")
-    sys.stderr.flush()
+    STDERR.write(f"{text}\n")
+    STDERR.flush()
 
 
 def error_json(error: QysqaError) -> Json:

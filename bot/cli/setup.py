@@ -51,7 +51,9 @@ def bug_json(error: Exception) -> Json:
     """A bug, for programs; its traceback goes to the debug log, which holds no texts."""
     import structlog  # noqa: PLC0415 - only when something broke
 
+    from bot.service.traces import trace_of  # noqa: PLC0415 - as above
+
     log = structlog.get_logger(__name__)
-    log.debug("command.broken", exc_info=error)
+    log.debug("command.broken", **trace_of(error))
     kind = type(error).__name__
     return {"code": "internal", "message": f"Something broke on my side ({kind})."}

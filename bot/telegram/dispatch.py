@@ -3,7 +3,6 @@
 import asyncio
 import random
 import time
-import traceback
 from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -15,6 +14,7 @@ from bot.core.errors import StoreError
 from bot.core.jobs import MAX_ATTEMPTS, Job, Parcel
 from bot.core.queue_ports import Inbox
 from bot.service.pulse import Pulse
+from bot.service.traces import trace_of
 from bot.telegram.runner import Answered, Runner, UnreadableUpdateError
 
 PARALLEL: Final = 24  # chats at a time; what needs a processor waits for the workers anyway
@@ -204,9 +204,3 @@ class Dispatcher:
 
 class CrashedError(Exception):
     """The job was in work each time the process ended."""
-
-
-def trace_of(error: BaseException) -> dict[str, str]:
-    """Where it broke, without what it says: that may quote a message."""
-    lines = "".join(traceback.format_tb(error.__traceback__))
-    return {"error": type(error).__name__, "trace": lines}

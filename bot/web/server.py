@@ -26,6 +26,7 @@ from bot.i18n import failures, texts
 from bot.i18n.catalogs import Catalog, load_catalogs, locales_folder
 from bot.i18n.page import page_words
 from bot.service.qysqa import Qysqa
+from bot.service.traces import trace_of
 from bot.web.health import healthz, serving
 from bot.web.page import Result, lay_out
 
@@ -103,9 +104,9 @@ class Site:
             explanation = await self._qysqa.summarize.explain(found, wanted)
         except QysqaError as error:
             return self._page.refuse(t, form, error)
-        except Exception:  # noqa: BLE001 - the last place where a bug can be told to a person
+        except Exception as error:  # noqa: BLE001 - the last place to tell a person of a bug
             code = uuid4().hex[:8]
-            _log.exception("page.broken", code=code)
+            _log.error("page.broken", code=code, **trace_of(error))
             said = failures.internal(t, code, self._qysqa.facts.owner)
             return self._page.render(t, form, error=said, status=500)
         return self._page.render(t, form, result=lay_out(t, found, answer, explanation))

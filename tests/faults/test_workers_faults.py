@@ -1,9 +1,13 @@
 """Work off the loop, in short: lag.py has the figures."""
 
 import ctypes
+import os
 import re
 import signal
+import subprocess
 import sys
+import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -61,3 +65,57 @@ def test_a_bot_that_is_killed_leaves_no_process() -> None:
     line = orphans()
 
     assert line.passed, line.found
+
+
+_BOT = """
+import asyncio, os, signal, sys
+from bot.workers import ProcessWorker
+
+async def main():
+    work = ProcessWorker()
+    sys.executable = sys.argv[1]
+    loop = asyncio.get_running_loop()
+    calls = [loop.create_task(work(os.getpid)) for _ in range(2)]
+    loop.add_signal_handler(signal.SIGTERM, lambda: [call.cancel() for call in calls])
+    await asyncio.wait(calls)
+    print(*(call.cancelled() for call in calls))
+
+asyncio.run(main())
+"""
+
+
+def test_a_bot_that_is_stopped_while_its_processes_start_slowly_ends_at_once(
+    tmp_path: Path,
+) -> None:
+    slow = tmp_path / "python"
+    slow.write_text(f"#!/bin/sh\necho $$ >> {tmp_path}/pids\nexec sleep 60\n")
+    slow.chmod(0o755)
+    strict = ("-X", "dev", "-W", "error")  # nothing may be left to the collector
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(
+        [sys.executable, *strict, "-c", _BOT, str(slow)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=root,
+    ) as bot:
+        pids = _lines(tmp_path / "pids", 2)
+        began = time.monotonic()
+        bot.terminate()
+        said = bot.communicate(timeout=30)
+        took_s = time.monotonic() - began
+
+    assert (bot.returncode, *said) == (0, b"True True\n", b"")
+    assert took_s < 1.5
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(pid), 0)
+
+
+def _lines(file: Path, number: int) -> list[str]:
+    """Wait for so many, for half a minute at most."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        lines = file.read_text("ascii").splitlines() if file.exists() else []
+        if len(lines) == number:
+            return lines
+    raise TimeoutError

@@ -190,13 +190,87 @@ async def test_a_cancelled_call_takes_its_process_with_it_and_the_next_has_a_new
     assert work.tally == Tally(calls=3)
 
 
-async def test_a_start_goes_on_though_its_call_is_cancelled() -> None:
+@pytest.fixture
+def slow_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Python that takes a minute to start, as on a board whose card hangs."""
+    slow = tmp_path / "python"
+    slow.write_text("#!/bin/sh\nexec sleep 60\n")
+    slow.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(slow))
+
+
+@pytest.mark.usefixtures("slow_start")
+@pytest.mark.parametrize("cancel", ["anyio", "asyncio"])
+@pytest.mark.parametrize("after_s", [0, 0.001, 0.005, 0.3])
+async def test_a_start_that_is_cancelled_ends_at_once_and_leaves_no_process(
+    cancel: str, after_s: float
+) -> None:
+    work = ProcessWorker()
+    before, began = children(), time.monotonic()
+    if cancel == "anyio":
+        with anyio.move_on_after(after_s) as late:
+            await work(os.getpid)
+        assert late.cancelled_caught
+    else:
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(work(os.getpid), after_s)
+
+    assert time.monotonic() - began < 1.5
+    assert children() == before
+    assert work.tally.died == 0
+
+
+@pytest.mark.usefixtures("slow_start")
+async def test_starts_that_are_cancelled_twice_at_the_same_time_leave_no_process() -> None:
+    work = ProcessWorker()
+    before, began = children(), time.monotonic()
+    calls = [asyncio.create_task(work(os.getpid)) for _ in range(3)]
+    await asyncio.sleep(0.2)
+    assert len(children() - before) == workers.PARALLEL
+    for _ in range(2):
+        for call in calls:
+            call.cancel()
+        await asyncio.sleep(0)
+    ended = await asyncio.gather(*calls, return_exceptions=True)
+
+    assert [type(one) for one in ended] == [asyncio.CancelledError] * 3
+    assert time.monotonic() - began < 1.5
+    assert children() == before
+
+
+@pytest.mark.usefixtures("slow_start")
+async def test_a_start_that_takes_too_long_leaves_no_process(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workers, "START_S", 0.2)
     work = ProcessWorker()
     before = children()
+    with pytest.raises(WorkerDiedError):
+        await work(os.getpid)
+
+    assert children() == before
+    assert work.tally == Tally(calls=1, died=1)
+
+
+async def test_a_start_that_is_cancelled_costs_the_next_call_nothing() -> None:
+    work = ProcessWorker()
     with pytest.raises(TimeoutError):
         await asyncio.wait_for(work(os.getpid), 0.01)
 
-    assert children() - before == {await work(os.getpid)}
+    assert await work(divmod, 47, 5) == (9, 2)
+    assert work.tally == Tally(calls=2)
+
+
+async def test_a_call_that_is_cancelled_leaves_the_processes_of_others_alone() -> None:
+    work = ProcessWorker()
+    first = await work(os.getpid)
+    long = asyncio.create_task(work(prepare))
+    await asyncio.sleep(0.1)
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(work(os.getpid), 0.01)
+
+    await long
+    assert await work(os.getpid) == first
 
 
 def children() -> set[int]:

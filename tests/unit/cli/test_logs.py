@@ -1,19 +1,29 @@
-"""Logs hold no token and no locals, whoever writes them."""
+"""Logs hold no token, no locals and no texts, whoever writes them, and stop nobody."""
 
 import asyncio
 import gc
 import json
 import logging
+import os
+import subprocess
 import sys
 import threading
 import warnings
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 import structlog
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from structlog.contextvars import bound_contextvars
+from telegram.error import TelegramError
 
 from bot.cli.logs import configure_logs
+from bot.cli.output import give_up_stderr, say
+from bot.telegram.client import make_bot
+from tests.canary import TEXT_CANARY
 
 TOKEN = "1234567890:AAF-abcdefghij_klmnopqrstuvwxyz012"
 SECRET = "құпия мақала"
@@ -58,7 +68,7 @@ def log_everything() -> None:
     except ValueError:
         log.exception("broken", code="1")
         logging.getLogger("telegram.ext").exception("no answer")
-    logging.getLogger("aiohttp").warning("sent to %s", TOKEN.replace(":", "%3A"))
+    logging.getLogger("aiohttp").warning(f"sent to {TOKEN}".replace(":", "%3A"))
     logging.getLogger("aiohttp").info("chatter")
 
 
@@ -68,7 +78,7 @@ def test_no_token_and_no_local_variable_is_written(said: Said, form: str) -> Non
     log_everything()
     written = said()
 
-    assert written.count("[token]") == 5
+    assert written.count("[token]") == 4
     assert SECRET not in written
     assert written.count("Traceback (most recent call last)") == 2
     assert "not.shown" not in written
@@ -181,8 +191,164 @@ async def test_an_exception_in_a_task_that_nobody_awaits_is_logged(said: Said) -
     gc.collect()
 
     entry = json.loads(said())
-    assert entry["event"].startswith("Task exception was never retrieved")
-    assert "bot[token]" in entry["exception"]
+    assert entry["event"] == "Task exception was never retrieved"
+    assert entry["exception"].endswith(
+        'in break_off\n    raise ValueError(f"bot{TOKEN}", len(article))\nValueError'
+    )
+
+
+def test_of_a_librarys_line_only_what_its_code_says_is_written(said: Said) -> None:
+    configure_logs("info", as_json=True)
+    logger = logging.getLogger("somebody.s")
+    logger.error('Not JSON: "%s"', TEXT_CANARY)
+    try:
+        break_off(TEXT_CANARY)
+    except ValueError:
+        logger.exception("Of %d words\n%s", 1, TEXT_CANARY)
+    logger.error("No exception", exc_info=(None, None, None))
+    logger.error(ValueError("as it is"))
+    lines = [json.loads(line) for line in said().splitlines()]
+
+    events = ['Not JSON: "%s"', "Of %d words", "No exception", "as it is"]
+    assert [line["event"] for line in lines] == events
+    assert [line.get("exception", "")[-11:] for line in lines] == ["", "\nValueError", "", ""]
+    assert lines[1]["exception"].startswith("Traceback (most recent call last):\n  File ")
+
+
+@pytest.mark.parametrize("status", [200, 502])
+async def test_an_answer_of_telegrams_that_was_cut_is_not_quoted(said: Said, status: int) -> None:
+    async def answer(request: web.Request) -> web.Response:
+        if request.path.endswith("getMe"):
+            me: dict[str, Any] = {"id": 1, "is_bot": True, "first_name": "q", "username": "q_bot"}
+            return web.json_response({"ok": True, "result": me})
+        return web.Response(text=f'{{"ok":true,"result":[{{"text":"{TEXT_CANARY}"', status=status)
+
+    configure_logs("info", as_json=True)
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", answer)
+    async with TestServer(app) as server, make_bot(str(server.make_url("/")), TOKEN) as bot:
+        with pytest.raises(TelegramError):
+            await bot.raw_updates(0, timeout_s=0, kinds=())
+    written = said()
+
+    assert TEXT_CANARY not in written
+    entry = json.loads(written)
+    assert (entry["event"], entry["level"]) == ('Can not load invalid JSON data: "%s"', "error")
+    assert entry["logger"].startswith("telegram.")
+    assert entry["exception"].endswith("JSONDecodeError")
+
+
+async def test_what_is_no_request_to_our_server_is_not_quoted(said: Said) -> None:
+    async def answer(_: web.Request) -> web.Response:
+        return web.Response()
+
+    configure_logs("info", as_json=True)
+    app = web.Application()
+    app.router.add_get("/", answer)
+    async with TestServer(app) as server:
+        reader, writer = await asyncio.open_connection(server.host, server.port)
+        writer.write(f"GET / HTTP/1.1\r\nHost: a\r\n{TEXT_CANARY}\r\n\r\n".encode())
+        await reader.read()
+        writer.close()
+    written = said()
+
+    assert TEXT_CANARY not in written
+    assert json.loads(written)["event"] == "Error handling request from %s"
+
+
+class Full:
+    """Standard error on a disk that is full."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+        self.tried = 0
+
+    def write(self, _: str) -> int:
+        self.tried += 1
+        raise self.error
+
+    def flush(self) -> None:
+        raise self.error
+
+    isatty = flush
+
+
+BROKEN = [OSError(28, "No space left on device"), BrokenPipeError(), ValueError("closed file")]
+
+
+@pytest.mark.parametrize("error", BROKEN, ids=["full", "nobody reads", "closed"])
+def test_a_line_that_nobody_takes_stops_nobody(
+    monkeypatch: pytest.MonkeyPatch, said: Said, error: Exception
+) -> None:
+    configure_logs("info", as_json=False)
+    full = Full(error)
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stderr", full)
+        structlog.get_logger().warning("cache.unavailable")
+        logging.getLogger("telegram").error("no answer")
+        logging.getLogger("telegram").error("%s", Unprintable())
+        say("Stopping …")
+    structlog.get_logger().warning("again")
+
+    assert full.tried >= 4
+    assert "cache" not in (written := said())
+    assert "again" in written
+
+
+def test_without_a_standard_error_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    configure_logs("info", as_json=False)
+    structlog.get_logger().warning("cache.unavailable")
+    logging.getLogger("telegram").error("no answer")
+    say("Stopping …")
+    give_up_stderr()
+
+
+PROGRAM = """
+import logging, os, structlog
+from bot.cli.logs import configure_logs
+from bot.cli.output import say
+configure_logs("info", as_json=False)
+for _ in range(2_000):
+    structlog.get_logger().warning("cache.unavailable")
+    logging.getLogger("telegram").error("no answer")
+    say("Stopping …")
+print("alive")
+"""
+
+
+def program(stderr: int | None, *, start: str = "") -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-c", start + PROGRAM]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+    return subprocess.run(
+        command, env=environment, stdout=subprocess.PIPE, stderr=stderr, check=False, timeout=30
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the kernel has no full disk to offer")
+def test_a_program_whose_log_is_on_a_full_disk_ends_well() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = program(full.fileno())
+
+    assert (done.returncode, done.stdout) == (0, b"alive\n")
+
+
+def test_a_program_whose_log_nobody_reads_any_more_ends_well() -> None:
+    ours, theirs = os.pipe()
+    os.close(ours)
+    try:
+        done = program(theirs)
+    finally:
+        os.close(theirs)
+
+    assert (done.returncode, done.stdout) == (0, b"alive\n")
+
+
+def test_a_program_that_is_started_without_a_log_ends_well() -> None:
+    closed = "import os, sys; os.close(2); sys.stderr = None\n"
+    done = program(None, start=closed)
+
+    assert (done.returncode, done.stdout) == (0, b"alive\n")
 
 
 def test_a_line_that_cannot_be_written_is_not_quoted(

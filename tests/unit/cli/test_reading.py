@@ -347,7 +347,7 @@ def test_a_bug_is_one_line_and_its_traceback_is_for_debug(
     assert "Traceback" not in outcome.err
     assert "Something broke" in qysqa("sum", given=SHORT).err
     monkeypatch.setenv("QYSQA_LOG_LEVEL", "debug")
-    assert "Traceback" in qysqa("sum", given=SHORT).err
+    assert "trace=" in qysqa("sum", given=SHORT).err
 
 
 async def test_progress_for_lines_is_silent(capsys: pytest.CaptureFixture[str]) -> None:
