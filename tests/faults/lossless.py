@@ -18,7 +18,7 @@ from typing import Final
 
 from tests.faults.harness.ground import DidNotStartError
 from tests.faults.harness.process import BotName
-from tests.faults.harness.rounds_end import kill, sigterm
+from tests.faults.harness.rounds_end import kill, kill_on_postgresql, sigterm
 from tests.faults.harness.rounds_load import flood, held_chat, pace, soak
 from tests.faults.harness.rounds_way import errors, lost_answers, resets, unreadable
 from tests.faults.harness.table import Line, table
@@ -56,6 +56,7 @@ def rounds(size: Size) -> Mapping[str, Sequence[Round]]:
             _kills(size, webhook=False, senders=4),
             _kills(size, webhook=True, senders=1),
         ],
+        "postgresql": [lambda bot: kill_on_postgresql(bot, size.kills // 2, senders=4)],
         "sigterm": [lambda bot: sigterm(bot, size.queued, slack=slack)],
         "resets": [lambda bot: resets(bot, size.travelling)],
         "lost-replies": [lambda bot: lost_answers(bot, size.travelling)],

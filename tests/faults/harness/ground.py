@@ -36,6 +36,7 @@ class Manner:
         webhook: Else it polls.
         paced: Ours keeps to Telegram's limits; plain python-telegram-bot knows none.
         answer_s: How long Telegram takes for a message.
+        database_url: Of ours; None: a file of its own.
     """
 
     work_s: float = 0.2
@@ -43,6 +44,7 @@ class Manner:
     webhook: bool = False
     paced: bool = True
     answer_s: float = 0.0
+    database_url: str | None = None
 
 
 @dataclass
@@ -106,6 +108,8 @@ class Ground:
             "QYSQA_TEST_LOOPBACK": "1",
             "QYSQA_SENDERS": str(self.manner.senders),
         }
+        if self.manner.database_url is not None:
+            environment |= {"QYSQA_DATABASE_URL": self.manner.database_url}
         if self.manner.webhook:
             address = f"http://127.0.0.1:{self.webhook_port}/hook"
             environment |= {"QYSQA_WEBHOOK_URL": address}

@@ -9,6 +9,7 @@ from typing import Final
 from tests.faults.harness.ground import Ground, Manner, ground
 from tests.faults.harness.process import BotName
 from tests.faults.harness.table import Line
+from tests.simulator.postgres import started
 
 CHATS: Final = range(101, 109)
 UPDATES: Final = 20  # of a round
@@ -32,6 +33,11 @@ class Toll:
     worst: int = 0
     out_of_order: int = 0
     left_behind: int = 0
+
+    def is_borne(self, senders: int) -> bool:
+        """Whether nothing is lost, and no more came twice than was on its way."""
+        whole = not self.lost and not self.out_of_order and not self.left_behind
+        return whole and self.worst <= senders
 
     @property
     def text(self) -> str:
@@ -75,8 +81,21 @@ async def kill(bot: BotName, rounds: int, *, webhook: bool, senders: int) -> Lin
     what = f"kill -9, {way}" + (f", senders: {senders}" if bot == "qysqa" else "")
     if bot == "plain":
         return Line(what, bot, toll.text, toll.lost >= toll.asked / SHOWN)
-    passed = not toll.lost and not toll.out_of_order and toll.worst <= senders
-    return Line(what, bot, toll.text, passed and not toll.left_behind)
+    return Line(what, bot, toll.text, toll.is_borne(senders))
+
+
+async def kill_on_postgresql(bot: BotName, rounds: int, *, senders: int) -> Line:
+    """The same with the queues on a server; plain python-telegram-bot keeps nothing anywhere."""
+    what, cluster = f"kill -9, polling, PostgreSQL, senders: {senders}", started()
+    if bot == "plain" or cluster is None:
+        return Line(what, bot, "–" if cluster else "no server is installed")
+    try:
+        async with cluster.fresh() as url:
+            manner = Manner(senders=senders, answer_s=ON_ITS_WAY_S, database_url=url)
+            toll = await killed(bot, rounds, manner)
+    finally:
+        cluster.stop()
+    return Line(what, bot, toll.text, toll.is_borne(senders))
 
 
 @dataclass
