@@ -92,7 +92,10 @@ def _leave_out_values(_: object, __: str, event: EventDict) -> EventDict:
     record = event["_record"]
     if record.name in _SHOWN_WHOLE:
         return event
-    event["event"] = str(record.msg).partition("\n")[0]
+    line = record.msg if isinstance(record.msg, str) else type(record.msg).__qualname__
+    line = line.partition("\n")[0]
+    # asyncio fills its lines in by itself: «Exception in callback f('what somebody wrote')»
+    event["event"] = line.partition("(")[0] if record.name == "asyncio" else line
     kind, _error, trace = event.pop("exc_info", (None, None, None))
     if kind is not None:
         event["exception"] = "".join([_HEAD, *traceback.format_tb(trace), kind.__qualname__])

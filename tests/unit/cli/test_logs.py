@@ -197,6 +197,23 @@ async def test_an_exception_in_a_task_that_nobody_awaits_is_logged(said: Said) -
     )
 
 
+async def test_what_a_callback_was_given_is_not_written(said: Said) -> None:
+    configure_logs("info", as_json=False)
+    asyncio.get_running_loop().call_soon(break_off, TEXT_CANARY)
+    await asyncio.sleep(0.01)
+    words = said()
+
+    assert "Exception in callback break_off" in words
+    assert TEXT_CANARY not in words
+
+
+def test_an_object_in_place_of_a_line_is_named_by_its_kind(said: Said) -> None:
+    configure_logs("info", as_json=False)
+    logging.getLogger("library").error(ValueError(TEXT_CANARY))
+
+    assert "ValueError" in said()
+
+
 def test_of_a_librarys_line_only_what_its_code_says_is_written(said: Said) -> None:
     configure_logs("info", as_json=True)
     logger = logging.getLogger("somebody.s")
@@ -209,7 +226,7 @@ def test_of_a_librarys_line_only_what_its_code_says_is_written(said: Said) -> No
     logger.error(ValueError("as it is"))
     lines = [json.loads(line) for line in said().splitlines()]
 
-    events = ['Not JSON: "%s"', "Of %d words", "No exception", "as it is"]
+    events = ['Not JSON: "%s"', "Of %d words", "No exception", "ValueError"]
     assert [line["event"] for line in lines] == events
     assert [line.get("exception", "")[-11:] for line in lines] == ["", "\nValueError", "", ""]
     assert lines[1]["exception"].startswith("Traceback (most recent call last):\n  File ")
