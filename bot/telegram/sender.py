@@ -154,8 +154,9 @@ class Sender:
     async def _note(self, chosen: Callable[[Sequence[Due]], Choice], now: int) -> Sequence[Due]:
         """One turn of the outbox; what has settled is kept until it is stored."""
         settled = tuple(self._settled)
-        # A turn that seemed to fail may have been noted. At the end all is left as it stands.
-        if self._store_fails and not self._stop.is_set():
+        if (
+            self._store_fails and not self._stop.is_set()
+        ):  # a turn may have been noted though it seemed to fail
             in_sight = [one.number for one in settled]
             await self._outbox.release([*self._sending.values(), *in_sight])
         dues = await self._outbox.step(settled, chosen, now=now)
