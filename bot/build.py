@@ -61,6 +61,8 @@ _LIMITS: Mapping[Callable[..., Any], Limits] = {
     read_document: FILE,
 }
 
+_STARTED_MS = (time.time_ns() - time.monotonic_ns()) // 1_000_000
+
 _log = structlog.get_logger(__name__)
 
 
@@ -70,8 +72,8 @@ def utc_now() -> datetime:
 
 
 def utc_now_ms() -> int:
-    """The same for the queues, in unix milliseconds."""
-    return time.time_ns() // 1_000_000
+    """The same for the queues, in unix milliseconds; setting the clock does not move it."""
+    return _STARTED_MS + time.monotonic_ns() // 1_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,6 @@ from enum import IntEnum
 
 MAX_ATTEMPTS = 5  # a job that ended this many processes is not given a sixth
 MAX_UNCERTAIN = 1  # repeats of a message that may have arrived: one duplicate, no more
-SUSPECT = 3  # a job in its third attempt has seen this process end twice
-MAX_AHEAD_MS = 600_000  # nobody is made to wait for longer: then the clock was set back
 
 
 class State(IntEnum):

@@ -20,10 +20,6 @@ class Inbox(Protocol):
         """Begin up to *limit* jobs: the oldest of each chat that has none in work, if ready."""
         ...
 
-    async def claim_suspect(self, *, now: int) -> Job | None:
-        """Begin one that is in its third attempt or later, if there is any; as claim."""
-        ...
-
     async def finish(self, job: Job, parcels: Sequence[Parcel], *, now: int) -> bool:
         """End *job* and put *parcels* into the outbox, in one transaction.
 

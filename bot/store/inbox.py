@@ -6,10 +6,10 @@ from importlib import import_module
 from operator import attrgetter
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.jobs import SUSPECT, Backlog, Job, Limits, NewUpdate, Parcel, State, turned_away
+from bot.core.jobs import Backlog, Job, Limits, NewUpdate, Parcel, State, turned_away
 from bot.store.codec import storable
 from bot.store.database import Database
 from bot.store.queries import rows_of
@@ -19,7 +19,6 @@ from bot.store.queue_rows import (
     READY,
     WORK,
     changed,
-    is_due,
     is_forgotten,
     is_head,
     is_lost,
@@ -38,42 +37,34 @@ _LET_IN: Final = (
     .group_by(table.c.chat_id, table.c.user_id)
 )
 _head: Final = table.alias("head")
-
-
-def _claim(*conditions: ColumnElement[bool]) -> Any:
-    """Begin the oldest heads that are due and fulfil *conditions*."""
-    numbers = (
-        select(_head.c.number)
-        .where(is_head(_head), is_due(_head), *conditions)
-        .order_by(_head.c.number)
-        .limit(bindparam("most"))
-        .with_for_update(skip_locked=True)  # where several processes claim; not on SQLite
-        .scalar_subquery()
+_NEXT: Final = (
+    select(_head.c.number)
+    .where(is_head(_head), _head.c.not_before <= bindparam("now"))
+    .order_by(_head.c.number)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)  # where several processes claim; not on SQLite
+    .scalar_subquery()
+)
+_CLAIM: Final = (
+    update(table)
+    .where(table.c.number.in_(_NEXT))
+    .values(
+        state=WORK,
+        attempts=table.c.attempts + 1,
+        owner=bindparam("of_owner"),
+        lease_until=bindparam("until"),
     )
-    return (
-        update(table)
-        .where(table.c.number.in_(numbers))
-        .values(
-            state=WORK,
-            attempts=table.c.attempts + 1,
-            owner=bindparam("of_owner"),
-            lease_until=bindparam("until"),
-        )
-        .returning(
-            table.c.number,
-            table.c.update_id,
-            table.c.chat_id,
-            table.c.user_id,
-            table.c.body,
-            table.c.attempts,
-            table.c.created,
-            table.c.turned_away,
-        )
+    .returning(
+        table.c.number,
+        table.c.update_id,
+        table.c.chat_id,
+        table.c.user_id,
+        table.c.body,
+        table.c.attempts,
+        table.c.created,
+        table.c.turned_away,
     )
-
-
-_CLAIM: Final = _claim()
-_CLAIM_SUSPECT: Final = _claim(_head.c.attempts >= SUSPECT - 1)
+)
 _MINE: Final = update(table).where(is_mine(table))
 _FINISH: Final = delete(table).where(is_mine(table))
 _RETRY: Final = _MINE.values(
@@ -137,11 +128,14 @@ class StoredInbox:
 
     async def claim(self, limit: int, *, now: int) -> Sequence[Job]:
         """See bot.core.queue_ports.Inbox; the oldest first."""
-        return await self._claimed(_CLAIM, limit, now)
-
-    async def claim_suspect(self, *, now: int) -> Job | None:
-        """See bot.core.queue_ports.Inbox; the oldest."""
-        return next(iter(await self._claimed(_CLAIM_SUSPECT, 1, now)), None)
+        wanted = {
+            "now": now,
+            "most": limit,
+            "of_owner": self._owner,
+            "until": now + self._lease_ms,
+        }
+        rows = await self._database.write(rows_of(_CLAIM, wanted))
+        return sorted((Job(*row) for row in rows), key=attrgetter("number"))
 
     async def finish(self, job: Job, parcels: Sequence[Parcel], *, now: int) -> bool:
         """See bot.core.queue_ports.Inbox."""
@@ -182,19 +176,6 @@ class StoredInbox:
             unsent_dead=all_messages - unsent,
             oldest_ms=0 if oldest is None else max(0, now - oldest),
         )
-
-    async def _claimed(self, statement: Any, limit: int, now: int) -> Sequence[Job]:
-        wanted = {
-            "now": now,
-            "most": limit,
-            "of_owner": self._owner,
-            "until": now + self._lease_ms,
-        }
-
-        async def work(connection: AsyncConnection) -> list[Job]:
-            return [Job(*row) for row in await connection.execute(statement, wanted)]
-
-        return sorted(await self._database.write(work), key=attrgetter("number"))
 
     async def _end(
         self,

@@ -18,7 +18,6 @@ from bot.store.queue_rows import (
     READY,
     WORK,
     changed,
-    is_due,
     is_forgotten,
     is_head,
     is_lost,
@@ -41,7 +40,7 @@ _DUE: Final = (
         _head.c.uncertain,
         _head.c.created,
     )
-    .where(is_head(_head), is_due(_head))
+    .where(is_head(_head), _head.c.not_before <= bindparam("now"))
     .order_by(_head.c.number)
     .limit(OFFERED)
 )

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     Executable,
     FromClause,
@@ -19,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.jobs import MAX_AHEAD_MS, Parcel, State
+from bot.core.jobs import Parcel, State
 from bot.store.codec import storable
 from bot.store.engine import Work
 from bot.store.tables import outbox
@@ -57,12 +56,6 @@ def is_head(box: FromClause) -> ColumnElement[bool]:
     )
     others = exists().where(busy.c.state == WORK, busy.c.chat_id == box.c.chat_id)
     return box.c.number.in_(oldest) & (box.c.state == READY) & ~others
-
-
-def is_due(box: FromClause) -> ColumnElement[bool]:
-    """The row need not wait any more; one that waits for too long was put by another clock."""
-    now = bindparam("now", type_=BigInteger)
-    return (box.c.not_before <= now) | (box.c.not_before > now + MAX_AHEAD_MS)
 
 
 def is_mine(box: FromClause) -> ColumnElement[bool]:

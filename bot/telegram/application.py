@@ -187,6 +187,7 @@ def _join(parts: Parts, bot: RawBot, manners: Manners) -> tuple[Sender, Dispatch
         parts.pulse,
         parts.clock_ms,
         dispatcher.wake,
+        since_s=parts.clock_ms() // 1000,
     )
     return sender, dispatcher, Front(bot, intake)
 

@@ -19,6 +19,7 @@ from bot.telegram.runner import Answered, Runner, UnreadableUpdateError
 
 PARALLEL: Final = 24  # chats at a time; what needs a processor waits for the workers anyway
 LOOK_AGAIN_S: Final = 1.0  # for jobs whose pause is over, and for those the owner revived
+SUSPECT: Final = 3  # a job in its third attempt has seen this process end twice
 GRACE_S: Final = 2.5  # what is in work gets at the end; then it is handed back
 PAUSES_S: Final = (0.5, 1.0, 2.0, 4.0)  # before the second to the fifth attempt
 STORE_PAUSE_S: Final = 1.0  # before the store is asked again after it failed
@@ -46,7 +47,7 @@ class Dispatcher:
     _lost_sight: bool = False
     """Jobs may be in work in the store that are not here: a claim that seemed to fail."""
     _careful: bool = True
-    """One job at a time: at the start, while there are some that may have ended this process."""
+    """One job at a time: at the start, while the oldest may be what ended this process before."""
     _stopping: bool = False
 
     def wake(self) -> None:
@@ -68,30 +69,26 @@ class Dispatcher:
 
     async def _claim(self) -> None:
         """Begin what can be begun."""
-        if self._lost_sight:  # not at once: what broke may break again
-            await asyncio.sleep(STORE_PAUSE_S)
+        free = (1 if self._careful else PARALLEL) - len(self._running)
+        if free <= 0:
+            return
         try:
             if self._lost_sight:
                 await self.inbox.release([job.number for job in self._running.values()])
                 self._lost_sight = False
-            for job in await self._claimed():
-                task = asyncio.create_task(self._do(job))
-                self._running[task] = job
-                task.add_done_callback(self._ended)
+            jobs = await self.inbox.claim(free, now=self.clock_ms())
         except StoreError as error:
             _log.warning("inbox.unreadable", error=error.code)
             self._lost_sight = True
-
-    async def _claimed(self) -> Sequence[Job]:
-        now = self.clock_ms()
-        if self._careful and self._running:
-            return ()
-        suspect = await self.inbox.claim_suspect(now=now) if self._careful else None
-        if suspect is not None:
-            return [suspect]
-        self._careful = False
-        free = PARALLEL - len(self._running)
-        return await self.inbox.claim(free, now=now) if free > 0 else ()
+            await asyncio.sleep(STORE_PAUSE_S)
+            return
+        for job in jobs:
+            task = asyncio.create_task(self._do(job))
+            self._running[task] = job
+            task.add_done_callback(self._ended)
+        if self._careful and not any(job.attempts >= SUSPECT for job in jobs):
+            self._careful = False
+            self.wake()
 
     async def _wait(self) -> None:
         try:

@@ -20,7 +20,6 @@ from bot.telegram.raw import UPDATES, read_raw
 POLL_S = 30  # a poll waits for updates; Telegram allows 50
 MAX_UPDATES = 100  # of one poll; Bot API
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 30.0  # after a poll that failed; doubled each time
-FRESH_S = 60  # what is older waited for this bot or for the network
 FULL_PAUSE_S = 1.0  # between looks at a backlog that leaves no room
 
 _log = structlog.get_logger(__name__)
@@ -35,6 +34,8 @@ class Intake:
     clock_ms: Callable[[], int]
     wake: Callable[[], None]
     limits: Limits = field(default_factory=Limits)
+    since_s: int = 0
+    """Unix time at which this bot began to listen."""
 
     async def take(self, updates: Sequence[object]) -> int | None:
         """Store *updates*, each as json.loads gives it; when this returns they are safe.
@@ -46,8 +47,7 @@ class Intake:
             StoreError: They are not, and must not be acknowledged.
         """
         self.pulse.heard_at = time.monotonic()
-        fresh_s = self.clock_ms() // 1000 - FRESH_S
-        new = [read_raw(update, since_s=fresh_s) for update in updates]
+        new = [read_raw(update, since_s=self.since_s) for update in updates]
         if None in new:  # no number: Telegram sends none such
             _log.error("update.unreadable", count=new.count(None))
         known = [one for one in new if one is not None]

@@ -21,7 +21,7 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.core.jobs import MAX_AHEAD_MS, MAX_UNCERTAIN, Due, Settled
+from bot.core.jobs import MAX_UNCERTAIN, Due, Settled
 from bot.telegram.transport import NoAnswerError, NoAnswerInTimeError, ThrownAwayError
 
 FIRST_PAUSE_MS: Final = 1_000  # doubles with every try
@@ -112,7 +112,7 @@ def settle(due: Due, outcome: Outcome, now_ms: int) -> Settled:
             return Settled(due.number, uncertain=due.uncertain, error=outcome.reason)
         case Fate.UNCERTAIN:
             return _uncertain(due, now_ms)
-        case Fate.RESET if due.attempts >= MAX_RESETS * (1 + due.uncertain):
+        case Fate.RESET if due.attempts >= MAX_RESETS:
             return _uncertain(due, now_ms)
         case Fate.UNSENT | Fate.RESET if now_ms - due.created > MAX_AGE_MS:
             return Settled(due.number, uncertain=due.uncertain, error="expired")
@@ -167,7 +167,7 @@ def _uncertain(due: Due, now_ms: int) -> Settled:
 def _pause_ms(due: Due, outcome: Outcome) -> int:
     match outcome.fate:
         case Fate.PACED:
-            return min(outcome.retry_after_ms + MARGIN_MS, MAX_AHEAD_MS)
+            return outcome.retry_after_ms + MARGIN_MS
         case Fate.MIGRATED | Fate.TOKEN:  # where the token is at fault, the sender pauses
             return 0
         case _:

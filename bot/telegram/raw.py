@@ -17,7 +17,7 @@ UPDATES = ("message", "callback_query")
 def read_raw(update: object, *, since_s: int = 0) -> NewUpdate | None:
     """Return *update*, as json.loads gives it, ready to be stored; None if it has no number.
 
-    A message from before *since_s*, unix time, waited for this bot to come back: that there
+    What was written before *since_s*, unix time, waited for this bot to come back: that there
     is much of it is not the people's fault, and none of it is turned away.
     """
     update_id = _number(update, "update_id")

@@ -108,8 +108,9 @@ class Runner:
         try:
             replies, outcome = await self._replies(question, route, signs)
         finally:
-            if letting_go is not None:
-                await _end_soon(letting_go)
+            if letting_go is not None:  # it had all the time; the answer does not wait for it
+                await asyncio.wait({letting_go}, timeout=LET_GO_S)
+                letting_go.cancel()
         if route.toasts and not any(isinstance(reply, Toast) for reply in replies):
             await signs.let_go()  # what went wrong is too long for a toast
         return Answered([pack(reply, question.place) for reply in replies], outcome)
@@ -171,15 +172,6 @@ class Runner:
             return ()
         t = await self.desk.words(question.incoming)
         return [pack(Send(views.plain(texts.busy(t))), question.place)]
-
-
-async def _end_soon(task: asyncio.Task[None]) -> None:
-    """It had all the time that the work took; the answer does not wait for it."""
-    try:
-        await asyncio.wait({task}, timeout=LET_GO_S)
-    finally:
-        task.cancel()
-    await asyncio.gather(task, return_exceptions=True)
 
 
 def _sorry(text: str, *, toast: bool) -> Reply:

@@ -28,10 +28,7 @@ from bot.telegram.parcels import (
     unpack,
 )
 
-PROBE_EVERY_MS: Final = 1_000
-PROVEN_MS: Final = 10_000  # so long one answer of Telegram is good for
-PRESS_MS: Final = 10_000  # a button is shown waiting for some fifteen seconds
-_TOO_LATE: Final = (Fate.UNCERTAIN, Fate.PACED)  # of an answer to a press
+_OUT_OF_REACH: Final = Outcome(Fate.UNSENT, "NotReached")
 _UNREADABLE: Final = Outcome(Fate.REFUSED, "ValueError", "unreadable")
 
 _log = structlog.get_logger(__name__)
@@ -76,8 +73,7 @@ class Sender:
         self._bell, self._stop = asyncio.Event(), asyncio.Event()
         self._sending: dict[asyncio.Task[None], int] = {}
         self._settled: list[Settled] = []
-        self._closed_until = self._proven_until = 0
-        self._probe: asyncio.Task[None] | None = None
+        self._closed_until = 0
         self._store_fails = False
 
     def wake(self) -> None:
@@ -94,7 +90,7 @@ class Sender:
                 await self._rest(await self._turn())
             await self._wind_up()
         finally:
-            await _cancel({watch, *self._sending, *filter(None, [self._probe])})
+            await _cancel({watch, *self._sending})
 
     async def _ring_at_stop(self) -> None:
         await self._stop.wait()
@@ -116,6 +112,7 @@ class Sender:
                 async with asyncio.timeout(self._patience.store_s):
                     await self._stop.wait()
             return 0
+        self._store_fails = False
         return pause_s
 
     async def _step(self) -> float | None:
@@ -128,15 +125,10 @@ class Sender:
         def chosen(dues: Sequence[Due]) -> Choice:
             nonlocal offered
             offered = dues
-            doubtful = self._doubtful(dues, now)
-            sure = [due for due in dues if due.number not in doubtful]
-            choice = choose(sure, self._pacer, now, self._free(now))
-            return Choice(choice.send, {**choice.wait, **doubtful})
+            return choose(dues, self._pacer, now, self._free(now))
 
         for due in await self._note(chosen, now):
             self._begin(due)
-        if self._probe is None and self._doubtful(offered, now):
-            self._probe = asyncio.create_task(self._prove())
         shut_s = self._shut_s(self._clock_ms())
         if shut_s != 0:
             return shut_s
@@ -154,38 +146,12 @@ class Sender:
     async def _note(self, chosen: Callable[[Sequence[Due]], Choice], now: int) -> Sequence[Due]:
         """One turn of the outbox; what has settled is kept until it is stored."""
         settled = tuple(self._settled)
-        if (
-            self._store_fails and not self._stop.is_set()
-        ):  # a turn may have been noted though it seemed to fail
+        if self._store_fails:  # a turn may have been noted though it seemed to fail
             in_sight = [one.number for one in settled]
             await self._outbox.release([*self._sending.values(), *in_sight])
         dues = await self._outbox.step(settled, chosen, now=now)
         del self._settled[: len(settled)]
-        self._store_fails = False
         return dues
-
-    def _doubtful(self, dues: Sequence[Due], now: int) -> dict[int, int]:
-        """Those that may have arrived wait: their one repeat is not for a way that is broken."""
-        if now < self._proven_until:
-            return {}
-        return {due.number: now + PROBE_EVERY_MS for due in dues if due.uncertain}
-
-    async def _prove(self) -> None:
-        """Ask Telegram for something harmless."""
-        try:
-            await self._bot.get_me()
-        except TelegramError as error:
-            if outcome(error).fate is Fate.TOKEN:
-                _log.error("token.unknown")
-                self._close()
-        else:
-            self._proven_until = self._clock_ms() + PROVEN_MS
-        finally:
-            self._probe = None
-            self._bell.set()
-
-    def _close(self) -> None:
-        self._closed_until = self._clock_ms() + int(self._patience.token_s * 1000)
 
     async def _idle_s(self) -> float:
         at = await self._outbox.next_at()
@@ -208,13 +174,11 @@ class Sender:
         if result.fate is Fate.MIGRATED:
             await self._move(due.chat_id, result.new_chat_id)
         elif result.fate is Fate.TOKEN:
-            self._close()
-        now = self._clock_ms()
-        settled = settle(due, result, now)
-        if is_press_answer(due.body) and (
-            result.fate in _TOO_LATE or now - due.created > PRESS_MS
-        ):
-            settled = Settled(due.number)  # nobody waits for it any more
+            self._closed_until = self._clock_ms() + int(self._patience.token_s * 1000)
+        if is_press_answer(due.body) and result.fate is not Fate.SENT:
+            settled = Settled(due.number)  # by the time of another try nobody waits for it
+        else:
+            settled = settle(due, result, self._clock_ms())
         self._settled.append(settled)
         self._pulse.sends[result.fate] += 1
         if result.fate is not Fate.SENT:
@@ -226,10 +190,20 @@ class Sender:
         except ValueError:
             return _UNREADABLE
         try:
+            if due.uncertain and not await self._is_reachable():
+                return _OUT_OF_REACH
             await deliver(self._bot, due.chat_id, message)
         except Exception as error:  # noqa: BLE001 - whatever it is, the row must not stay behind
             return outcome(error)
         return SENT
+
+    async def _is_reachable(self) -> bool:
+        """Ask for something harmless: the one repeat is not for a way that is still broken."""
+        try:
+            await self._bot.get_me()
+        except TelegramError:
+            return False
+        return True
 
     async def _move(self, old: int, new: int) -> None:
         """If the store fails, Telegram says it again when the message is tried again."""

@@ -10,9 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 
 from bot.core.jobs import (
-    MAX_AHEAD_MS,
     MAX_UNCERTAIN,
-    SUSPECT,
     Backlog,
     Choice,
     DeadRow,
@@ -41,9 +39,6 @@ class Row:
     not_before: int = 0
     owner: str | None = None
     error: str = ""
-
-    def is_due(self, now: int) -> bool:
-        return self.not_before <= now or self.not_before > now + MAX_AHEAD_MS
 
     def let_go(self, state: State, *, not_before: int | None = None, error: str = "") -> None:
         self.state, self.owner, self.error = state, None, storable(error)
@@ -133,12 +128,11 @@ class FakeInbox:
         return len(new)
 
     async def claim(self, limit: int, *, now: int) -> Sequence[Job]:
-        return self._claimed([row for row in self._box.heads() if row.is_due(now)][:limit])
-
-    async def claim_suspect(self, *, now: int) -> Job | None:
-        due = [row for row in self._box.heads() if row.is_due(now)]
-        suspects = [row for row in due if row.value.attempts >= SUSPECT - 1]
-        return next(iter(self._claimed(suspects[:1])), None)
+        ready = [row for row in self._box.heads() if row.not_before <= now][:limit]
+        for row in ready:
+            row.state, row.owner = State.WORK, self._owner
+            row.change(attempts=row.value.attempts + 1)
+        return [row.value for row in ready if isinstance(row.value, Job)]
 
     async def finish(self, job: Job, parcels: Sequence[Parcel], *, now: int) -> bool:
         row = self._box.mine(job.number, self._owner)
@@ -188,12 +182,6 @@ class FakeInbox:
             max(0, now - min(alive, default=now)),
         )
 
-    def _claimed(self, rows: Sequence[Row]) -> list[Job]:
-        for row in rows:
-            row.state, row.owner = State.WORK, self._owner
-            row.change(attempts=row.value.attempts + 1)
-        return [row.value for row in rows if isinstance(row.value, Job)]
-
     def _waiting(self) -> Mapping[tuple[int, int | None], int]:
         return Counter(
             (row.value.chat_id, row.value.user_id)
@@ -218,7 +206,7 @@ class FakeOutbox:
     ) -> Sequence[Due]:
         for one in settled:
             self._settle(one)
-        ready = [row for row in self._box.heads() if row.is_due(now)][:OFFERED]
+        ready = [row for row in self._box.heads() if row.not_before <= now][:OFFERED]
         choice = choose([row.value for row in ready if isinstance(row.value, Due)])
         for number, until in choice.wait.items():
             self._box.rows[number].not_before = until

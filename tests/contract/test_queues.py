@@ -9,7 +9,6 @@ from itertools import count
 import pytest
 
 from bot.core.jobs import (
-    MAX_AHEAD_MS,
     MAX_UNCERTAIN,
     Backlog,
     Choice,
@@ -315,29 +314,6 @@ async def test_what_this_process_lost_sight_of_is_ready_and_what_it_keeps_is_not
     [again] = await mine.inbox.claim(9, now=NOW)
     assert (again.number, again.attempts) == (lost.number, 2)
     assert await mine.inbox.release([kept.number, again.number]) == 0
-
-
-async def test_a_suspect_is_claimed_before_what_is_older(queues: Queues) -> None:
-    await queues.inbox.add(updates(AIDA, BOLAT), now=NOW)
-    for _ in range(2):
-        _, job = await queues.inbox.claim(2, now=NOW)
-        await queues.inbox.retry(job, error="x", at=NOW)
-        await queues.inbox.hand_back([_])
-
-    suspect = await queues.inbox.claim_suspect(now=NOW)
-
-    assert suspect is not None
-    assert (suspect.chat_id, suspect.attempts) == (BOLAT, 3)
-    assert await queues.inbox.claim_suspect(now=NOW) is None
-
-
-async def test_a_clock_that_was_set_back_holds_nobody_up(queues: Queues) -> None:
-    await queues.inbox.add(updates(AIDA), now=NOW)
-    [job] = await queues.inbox.claim(1, now=NOW)
-    await queues.inbox.retry(job, error="x", at=NOW + 500)
-
-    assert await queues.inbox.claim(1, now=NOW + 500 - MAX_AHEAD_MS) == []
-    assert len(await queues.inbox.claim(1, now=NOW + 499 - MAX_AHEAD_MS)) == 1
 
 
 async def test_a_mark_that_this_process_lost_sight_of_was_no_try(start: Start) -> None:

@@ -189,8 +189,7 @@ def test_what_was_reset_too_often_may_have_arrived() -> None:
 
     assert settle(due(attempts=4), reset, NOW) == Settled(7, again_at=NOW + 8_000)
     assert settle(due(attempts=5), reset, NOW) == settle(due(), Outcome(Fate.UNCERTAIN), NOW)
-    assert settle(due(attempts=9, uncertain=1), reset, NOW).again_at is not None
-    assert settle(due(attempts=10, uncertain=1), reset, NOW) == Settled(
+    assert settle(due(attempts=5, uncertain=1), reset, NOW) == Settled(
         7, uncertain=1, error="uncertain"
     )
     assert settle(due(attempts=6, repeats=False), reset, NOW) == Settled(7)
