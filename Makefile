@@ -4,7 +4,7 @@ DATA ?= ../shared/data
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint types imports unit bench bench-translate bench-faults image-check screenshot lock words clean
+.PHONY: run test lint types imports unit bench bench-translate bench-digest bench-faults image-check screenshot lock words clean
 
 run: .venv/run.stamp  ## the bot; without a token the local page
 	@$(BIN)/python -m bot run --or-demo
@@ -29,9 +29,9 @@ unit: .venv/dev.stamp  ## the suite in random order, then the coverage floors
 	$(BIN)/coverage report --fail-under=100 --include='$(PURE)'
 
 # Pure rooms and modules: text in, values out. Each line and branch of them is tested.
-PURE := bot/core/*,bot/text/*,bot/article/charset/*,bot/article/clean/*,bot/article/documents/*,bot/article/extract/*,bot/article/links/*,bot/article/fetch/answers.py,bot/article/fetch/guard.py,bot/article/fetch/kinds.py,bot/article/fetch/pace.py,bot/article/intake.py,bot/article/read*.py,bot/summary/*,bot/translation/check/*,bot/translation/masks/*,bot/translation/entities.py,bot/translation/formatting.py,bot/translation/glossary.py,bot/translation/memory/*,bot/translation/pack.py,bot/translation/sought.py,bot/translation/calls/*,bot/translation/engines/*,bot/translation/offline/catalog.py,bot/translation/offline/families.py,bot/translation/offline/manifest.py,bot/translation/offline/plan.py,bot/service/*,bot/i18n/*,bot/web/vitals.py,bot/store/codec.py,bot/telegram/views.py,bot/telegram/raw.py,bot/telegram/routes.py,bot/telegram/parcels.py,bot/telegram/outcome.py,bot/telegram/pacing.py
+PURE := bot/core/*,bot/text/*,bot/article/charset/*,bot/article/clean/*,bot/article/documents/*,bot/article/extract/*,bot/article/links/*,bot/article/fetch/answers.py,bot/article/fetch/guard.py,bot/article/fetch/kinds.py,bot/article/fetch/pace.py,bot/article/intake.py,bot/article/read*.py,bot/summary/*,bot/digest/*,bot/translation/check/*,bot/translation/masks/*,bot/translation/entities.py,bot/translation/formatting.py,bot/translation/glossary.py,bot/translation/memory/*,bot/translation/pack.py,bot/translation/sought.py,bot/translation/calls/*,bot/translation/engines/*,bot/translation/offline/catalog.py,bot/translation/offline/families.py,bot/translation/offline/manifest.py,bot/translation/offline/plan.py,bot/service/*,bot/i18n/*,bot/web/vitals.py,bot/store/codec.py,bot/telegram/views.py,bot/telegram/raw.py,bot/telegram/routes.py,bot/telegram/parcels.py,bot/telegram/outcome.py,bot/telegram/pacing.py,bot/telegram/groups/signed.py,bot/telegram/groups/pages.py,bot/telegram/groups/digest_views.py,bot/telegram/groups/translation_views.py,bot/store/group_codec.py,bot/web/atom.py
 
-bench: .venv/dev.stamp bench-translate  ## every benchmark on DATA, beside its peers
+bench: .venv/dev.stamp bench-translate bench-digest  ## every benchmark on DATA, beside its peers
 	for script in segmentation lines summary extraction links charset files guard hostile; do \
 	  echo "== $$script"; PYTHONPATH=. $(BIN)/python benchmarks/$$script.py --data $(DATA) || exit 1; done
 
@@ -39,6 +39,12 @@ bench-translate: .venv/dev.stamp  ## those of translation
 	for script in translation checks masks langid scripts cache offline; do \
 	  echo "== $$script"; PYTHONPATH=. $(BIN)/python benchmarks/$$script.py --data $(DATA) || exit 1; done
 	PYTHONPATH=. $(BIN)/python benchmarks/scripts_fit.py --data $(DATA) --check
+
+bench-digest: .venv/dev.stamp  ## those of digests: stories, talk, the schedule
+	PYTHONPATH=. $(BIN)/python benchmarks/stories.py --data $(DATA) --speed
+	PYTHONPATH=. $(BIN)/python benchmarks/talk.py
+	PYTHONPATH=. $(BIN)/python benchmarks/talk_cost.py
+	PYTHONPATH=. $(BIN)/python tests/faults/schedule_model.py --runs 1000
 
 bench-faults: .venv/dev.stamp  ## killed, flooded and starved, beside plain python-telegram-bot; half an hour
 	PYTHONPATH=. $(BIN)/python tests/faults/lossless.py

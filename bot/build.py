@@ -1,6 +1,5 @@
 """The one place where parts are made and joined; it owns their lifetimes."""
 
-import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -8,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
+from zoneinfo import reset_tzpath
 
 import structlog
 from anyio import CapacityLimiter
@@ -20,9 +20,13 @@ from bot.article.samples import SAMPLE_MEMORY
 from bot.config import Settings
 from bot.core.errors import QysqaError, StoreError
 from bot.core.jobs import Backlog
-from bot.core.models import Page, Validators
-from bot.core.ports import Clock, PageFetcher, Worker
+from bot.core.ports import Clock, Worker
+from bot.digest.export import read_export
+from bot.digest.feeds.discover import feed_links
+from bot.digest.feeds.parse import read_feed
+from bot.digest_makers import DigestMaker, DigestParts, Shelves
 from bot.engines import EnginesOnUse, shown_names
+from bot.fetchers import FetcherOnUse, Fetchers
 from bot.service.detect import DetectLanguage, detect
 from bot.service.engines import EngineStatus
 from bot.service.export import ExportMemory
@@ -59,6 +63,9 @@ _LIMITS: Mapping[Callable[..., Any], Limits] = {
     read_file: FILE,
     keep_file: FILE,
     read_document: FILE,
+    read_export: FILE,
+    read_feed: PAGE,
+    feed_links: PAGE,
 }
 
 _STARTED_MS = (time.time_ns() - time.monotonic_ns()) // 1_000_000
@@ -96,6 +103,8 @@ class House:
     engines: EnginesOnUse
     qysqa: Qysqa
     queues: Queues
+    shelves: Shelves
+    digests: DigestParts
     workers: Tally
     pulse: Pulse = field(default_factory=Pulse)
 
@@ -163,13 +172,14 @@ async def open_house(
     Raises:
         StoreError: The data folder or the database cannot be used.
     """
+    reset_tzpath(())  # the package's zones: a system's may be years older
     async with AsyncExitStack() as owned:
         database = await owned.enter_async_context(Database(settings.database, beside=beside))
         memory = TmxMemory(database, read_tmx)
-        fetcher = _FetcherOnUse(settings, owned)
+        fetchers = Fetchers(settings, owned)
         tally = Tally()
         processes = ProcessWorker(_LIMITS, load, tally=tally)
-        read = Reader(fetcher, work or processes, lambda: processes.busy)
+        read = Reader(FetcherOnUse(fetchers), work or processes, lambda: processes.busy)
         states = await owned.enter_async_context(EngineStates(database))
         engines = EnginesOnUse(settings, states, World(clock))
         owned.push_async_callback(engines.close)
@@ -179,22 +189,27 @@ async def open_house(
         judging = work or ProcessWorker(_LIMITS, load, CapacityLimiter(1), tally=tally)
         chain = Chain(sentences, engines, judging, clock, TRANSLATION_DEADLINE_S)
         owned.push_async_callback(chain.close)
-        qysqa = _join(settings, database, chain, read, clock)
+        shelves = Shelves.of(database, clock)
+        feeds = FetcherOnUse(fetchers, feeds=True)
+        maker = DigestMaker(settings, shelves, feeds, read.work, clock, lambda: processes.busy)
+        qysqa, digests = _join(settings, database, chain, read, maker)
         owner = uuid4().hex  # this process in the queues: none before it had the name
         queues = Queues(
             StoredInbox(database, owner=owner),
             StoredOutbox(database, owner=owner),
             StoredDeadLetters(database),
         )
-        house = House(settings, database, memory, chain, engines, qysqa, queues, tally)
+        house = House(
+            settings, database, memory, chain, engines, qysqa, queues, shelves, digests, tally
+        )
         await house.load_memory()
         yield house
 
 
 def _join(
-    settings: Settings, database: Database, chain: Chain, read: Reader, clock: Clock
-) -> Qysqa:
-    translate = TranslateSentences(chain)
+    settings: Settings, database: Database, chain: Chain, read: Reader, maker: DigestMaker
+) -> tuple[Qysqa, DigestParts]:
+    clock, translate = maker.clock, TranslateSentences(chain)
     prepare = PrepareSummary(
         read=read,
         work=read.work,
@@ -203,15 +218,22 @@ def _join(
         method=settings.method,
         keep=timedelta(days=settings.cache_days),
     )
-    return Qysqa(
+    texts = TranslateText(read.whole, read.work, translate)
+    made = maker.parts(prepare, translate, chain.remembered, texts)
+    qysqa = Qysqa(
         read=read,
         summarize=SummarizeArticle(prepare, translate),
-        translate=TranslateText(read.whole, read.work, translate),
+        translate=texts,
         detect=DetectLanguage(read.whole, read.work),
         preferences=Preferences(Chats(database), clock, settings.length),
         glossary=Glossary(Glossaries(database, clock)),
         engines=EngineStatus(chain.engines, chain.work),
         export=ExportMemory(Summaries(database).all_texts, chain),
+        groups=made.groups,
+        digests=made.digests,
+        sources=made.sources,
+        automatic=made.automatic,
+        atom=made.atom,
         clock=clock,
         facts=Facts(
             cache_days=settings.cache_days,
@@ -220,30 +242,4 @@ def _join(
             length=settings.length,
         ),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _FetcherOnUse:
-    """Opens the HTTP client with the first link: an answer from the cache needs none."""
-
-    settings: Settings
-    owned: AsyncExitStack
-    opening: asyncio.Lock = field(default_factory=asyncio.Lock)
-    opened: list[PageFetcher] = field(default_factory=list)
-
-    async def fetch(self, url: str) -> Page:
-        return await (await self._fetcher()).fetch(url)
-
-    async def refresh(self, url: str, known: Validators) -> Page | None:
-        return await (await self._fetcher()).refresh(url, known)
-
-    async def _fetcher(self) -> PageFetcher:
-        async with self.opening:  # two first links may come together
-            if not self.opened:
-                from bot.article.fetch.fetcher import HttpFetcher  # noqa: PLC0415 - 0.2 s of imports
-
-                fetcher = HttpFetcher(
-                    user_agent=self.settings.user_agent, allow_loopback=self.settings.test_loopback
-                )
-                self.opened.append(await self.owned.enter_async_context(fetcher))
-        return self.opened[0]
+    return qysqa, made

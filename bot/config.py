@@ -105,6 +105,16 @@ class Settings(EngineSettings):
         default=None,
         description="What Telegram must say with each post. Default: made from the token.",
     )
+    feeds_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^/?#]+(/[^?#]*)?$",
+        description="Public address of the digests' Atom feeds; without it there are none.",
+    )
+    feeds_host: str = Field(
+        default="127.0.0.1",
+        description="Address of this machine that serves them; a proxy stands before it.",
+    )
+    feeds_port: int = Field(default=8090, ge=1, le=65535, description="Its port.")
     senders: int = Field(
         default=4,
         ge=1,

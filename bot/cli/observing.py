@@ -29,6 +29,22 @@ async def observed(house: House) -> AsyncIterator[None]:
             serving = serving_health(port, health, house.metrics, host=host)
             with naming(port):
                 await owned.enter_async_context(serving)
+        if house.settings.feeds_url is not None:
+            await owned.enter_async_context(_feeds(house, house.settings.feeds_url))
+        yield
+
+
+@asynccontextmanager
+async def _feeds(house: House, public_url: str) -> AsyncIterator[None]:
+    """Serve the Atom feeds of digests, on a port of their own: others may see it."""
+    from bot.web.atom import serving_feeds  # noqa: PLC0415 - few owners have it
+
+    host, port = house.settings.feeds_host, house.settings.feeds_port
+    find = house.digests.atom.find
+    async with AsyncExitStack() as owned:
+        with naming(port):
+            serving = serving_feeds(find, host, port, public_url=public_url)
+            await owned.enter_async_context(serving)
         yield
 
 

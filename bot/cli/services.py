@@ -45,7 +45,7 @@ async def run_telegram(settings: Settings, token: str) -> None:
         await check(house.database)
         await enter(meanwhile(house.warm(), _keep_pruning(house), watch_lag(house.pulse)))
         await enter(observed(house))
-        await enter(_listening(house, token))
+        await enter(_listening(house, token, stop))
         await enter(announced(house))
         await stop.wait()
         say("Stopping …")
@@ -54,19 +54,29 @@ async def run_telegram(settings: Settings, token: str) -> None:
 
 
 @asynccontextmanager
-async def _listening(house: House, token: str) -> AsyncIterator[None]:
-    """Take updates in, by polling or by webhook, and answer them."""
+async def _listening(house: House, token: str, stop: asyncio.Event) -> AsyncIterator[None]:
+    """Take updates in, by polling or by webhook, answer them, and post what was planned."""
     from bot.telegram.application import Manners, Parts, answering  # noqa: PLC0415 - not for the page
 
     settings, queues = house.settings, house.queues
-    parts = Parts(house.qysqa, queues.inbox, queues.outbox, house.pulse, utc_now_ms)
+    kept, digests = house.shelves, house.digests
+    parts = Parts(
+        house.qysqa,
+        queues.inbox,
+        queues.outbox,
+        kept.runs,
+        kept.receipts,
+        house.pulse,
+        utc_now_ms,
+    )
     manners = Manners(senders=settings.senders)
     api_url = settings.telegram_api_url
     async with answering(parts, token, api_url=api_url, manners=manners) as front:
         way_in = (
             front.polling() if settings.webhook_url is None else _posted(front, settings, token)
         )
-        async with way_in:
+        planned = digests.rounds.run(stop, front.wake)
+        async with way_in, meanwhile(planned, digests.news.run()):
             say(f"@{front.bot.username} is listening. Ctrl-C stops it.")
             yield
 

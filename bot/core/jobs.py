@@ -54,16 +54,24 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """One message to be sent, as the front end packed it; *repeats*: better twice than never."""
+    """One message to be sent, as the front end packed it; *repeats*: better twice than never.
+
+    The message is remembered under its *tag*, if it has one: what is sent later under the same
+    tag takes its place.
+    """
 
     chat_id: int
     body: str
     repeats: bool = True
+    tag: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A row of the outbox; *uncertain* counts the tries after which it may have arrived."""
+    """A row of the outbox; *uncertain* counts the tries after which it may have arrived.
+
+    *sent_id* is the number of the message that was sent under the same *tag* before.
+    """
 
     number: int
     chat_id: int
@@ -72,6 +80,8 @@ class Due:
     attempts: int
     uncertain: int
     created: int
+    tag: str | None = None
+    sent_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +97,14 @@ class Settled:
     """What became of a message that was being sent.
 
     Delivered or not worth keeping: neither *again_at* nor *error*. To be tried again: *again_at*.
-    Given up and kept for the owner: *error* alone.
+    Given up and kept for the owner: *error* alone. *message_id* is Telegram's, once delivered.
     """
 
     number: int
     again_at: int | None = None
     uncertain: int = 0
     error: str | None = None
+    message_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def reason(t: Catalog, error: errors.QysqaError) -> str:
     """What happened, in one sentence; each leaf of the tree has its own (a test walks it)."""
     if isinstance(error, errors.NoArticleError) and not error.site:  # a file, not a link
         return t.gettext("I found no article in this page.")
-    sentences = _about_requests(t) | _about_pages(t) | _about_this_machine(t)
+    sentences = _about_requests(t) | _about_groups(t) | _about_pages(t) | _about_this_machine(t)
     return sentences[type(error)].format(**_fields(t, error))
 
 
@@ -78,6 +78,19 @@ def next_step(t: Catalog, error: errors.QysqaError) -> str:
         errors.SameLanguageError: name,
         errors.LanguageUnclearError: t.gettext("Send a longer piece of the text."),
         errors.TextTooShortError: t.gettext("To translate it, reply to it with /tr."),
+        errors.GroupsOnlyError: t.gettext("Add me to one and send it there."),
+        errors.NotCollectingError: t.gettext("An admin can turn the digest on: /digest."),
+        errors.NotYourPanelError: t.gettext("Send /digest to get your own."),
+        errors.UnknownZoneError: t.gettext(
+            "Examples: /digest 07:45, /digest zone Astana, /digest zone UTC+5."
+        ),
+        errors.NoFeedError: t.gettext("Send the address of its RSS or Atom feed."),
+        errors.TooManySourcesError: t.gettext("Remove one: /sources remove example.kz."),
+        errors.NotAnExportError: t.gettext(
+            "In Telegram Desktop: the group's menu, “Export chat history”, format JSON;"
+            " then send me result.json."
+        ),
+        errors.OtherChatError: t.gettext("Turn the digest on in the group first: /digest."),
     }
     return steps.get(type(error), paste if isinstance(error, errors.FetchError) else "")
 
@@ -140,6 +153,23 @@ def _about_requests(t: Catalog) -> _Sentences:
         errors.ExtraMissingError: t.gettext("This needs a part that is not installed: {extra}."),
         errors.NoSuchRowError: t.gettext("Nothing that was given up is called {name}."),
         errors.NotAFileError: t.gettext("The database is on a server, not in a file."),
+    }
+
+
+def _about_groups(t: Catalog) -> _Sentences:
+    return {
+        errors.GroupsOnlyError: t.gettext("This works in groups only."),
+        errors.NotCollectingError: t.gettext("The messages of this group are not kept."),
+        errors.NotYourPanelError: t.gettext("This panel belongs to somebody else."),
+        errors.UnknownZoneError: t.gettext("I know no time or place “{name}”."),
+        errors.NoFeedError: t.gettext("I found no feed on {site}."),
+        errors.TooManySourcesError: t.gettext("There are as many sources as I can read: {limit}."),
+        errors.NotAnExportError: t.gettext(
+            "This is not the history of a chat as Telegram Desktop exports it."
+        ),
+        errors.OtherChatError: t.gettext(
+            "This is the history of a chat whose admin you are not, or that has no digest."
+        ),
     }
 
 

@@ -7,13 +7,22 @@ from collections.abc import Sequence
 from datetime import date
 from typing import assert_never
 
+from bot.core.groups import KEEP_DAYS
 from bot.core.languages import native_name
 from bot.core.models import MEMORY, ORIGINAL, LanguageCode, Length, Note, Stage, Summary
 from bot.i18n.catalogs import Catalog
 from bot.i18n.formats import day, duration, language_name
 
-COMMANDS = ("start", "sum", "tr", "settings", "glossary", "privacy", "forgetme", "help")
-GROUP_COMMANDS = ("sum", "tr", "settings", "glossary", "privacy", "help")
+COMMANDS = (
+    *("start", "sum", "tr", "digest", "sources", "settings", "glossary"),
+    *("privacy", "optout", "forgetme", "help"),
+)
+GROUP_COMMANDS = (
+    *("sum", "tr", "catchup", "digest", "sources", "auto", "settings", "glossary"),
+    *("privacy", "optout", "optin", "help"),
+)
+EPHEMERAL_COMMANDS = ("catchup",)
+"""Sent so that only the person and the bot see them, where Telegram knows of such."""
 
 
 def command(t: Catalog, name: str) -> str:
@@ -22,6 +31,12 @@ def command(t: Catalog, name: str) -> str:
         "start": t.gettext("Start"),
         "sum": t.gettext("Shorten an article: link, text or reply"),
         "tr": t.gettext("Translate: reply to a message with this command"),
+        "catchup": t.gettext("What I missed in this group (only you see it)"),
+        "digest": t.gettext("Digest: get it now or set the time"),
+        "sources": t.gettext("Sites and feeds in the digest"),
+        "auto": t.gettext("Translate messages in foreign languages by itself"),
+        "optout": t.gettext("Leave my messages out of the digest"),
+        "optin": t.gettext("Let my messages into the digest again"),
         "settings": t.gettext("Language and length"),
         "glossary": t.gettext("Words to leave as they are, or to translate your way"),
         "privacy": t.gettext("What is stored, and for how long"),
@@ -62,6 +77,10 @@ def help_text(t: Catalog) -> str:
         " I'll reply with the sentences that carry it.\n\n"
         "/sum shortens: with a link or a text after it, or as a reply to a message.\n"
         "/tr translates: reply to a message, name a language if you like: /tr kk.\n"
+        "/digest: news of your sources once a day; in a group, what was talked about.\n"
+        "/sources: the sites, feeds and channels of the digest.\n"
+        "/catchup in a group: what you missed, shown to you alone.\n"
+        "/auto in a group: translates messages in foreign languages by itself.\n"
         "/settings: language and length.\n"
         "/glossary: words to leave as they are, or to translate your way.\n"
         "/privacy: what is stored.\n\n"
@@ -76,6 +95,11 @@ def privacy(t: Catalog, *, days: int, engines: Sequence[str]) -> str:
         " translations ({days} days). The articles and messages themselves are not stored."
         " A message waits here until it is answered; one that I could not answer, up to a week."
     ).format(days=days)
+    groups = t.gettext(
+        "In a group whose admin turned the digest on: its messages, for {days} days. To have"
+        " yours deleted and left out: /optout, here for all groups, in a group for that one."
+    ).format(days=KEEP_DAYS)
+    kept = f"{kept}\n\n{groups}"
     if engines:
         shared = t.gettext(
             "To be translated, sentences are sent to: {engines}."

@@ -1,8 +1,10 @@
-"""What the bot says about translations: doubts, the chat's glossary, the engines."""
+"""What the bot says about translations: doubts, the chat's glossary, groups, the engines."""
 
 from collections.abc import Iterable
 
 from bot.core.engines import EngineReport, Trouble
+from bot.core.groups import AutoMode, AutoTranslation
+from bot.core.languages import native_name
 from bot.core.models import Doubt, Term
 from bot.i18n.catalogs import Catalog
 from bot.i18n.formats import duration, language_name
@@ -60,6 +62,43 @@ def term_dropped(t: Catalog, text: str, *, was_there: bool) -> str:
     if was_there:
         return t.gettext("Removed: {term}").format(term=text)
     return t.gettext("The glossary has no such term: {term}").format(term=text)
+
+
+def too_many_targets(t: Catalog, limit: int) -> str:
+    """To /tr with more languages than one answer holds."""
+    return t.gettext("Too many languages at a time; the limit is {n}.").format(n=limit)
+
+
+def auto_state(t: Catalog, translation: AutoTranslation) -> str:
+    """How a group translates without being asked."""
+    text = {
+        AutoMode.OFF: t.gettext("Automatic translation: off."),
+        AutoMode.FOREIGN: t.gettext(
+            "Automatic translation: messages in other languages. Translated into: {languages}."
+        ),
+        AutoMode.ALL: t.gettext(
+            "Automatic translation: all messages. Languages of the group: {languages}."
+        ),
+    }[translation.mode]
+    return text.format(languages=", ".join(map(native_name, translation.languages)))
+
+
+def auto_usage(t: Catalog) -> str:
+    """After /auto alone, or a line of it that says nothing clear."""
+    return t.gettext(
+        "To translate messages in other languages: /auto kk ru\n"
+        "To translate all messages, each into the other languages of the group: /auto all kk ru\n"
+        "To stop: /auto off\n"
+        "Commands, links and messages of one or two words are left alone."
+    )
+
+
+def auto_must_see(t: Catalog) -> str:
+    """After it was turned on: what it takes."""
+    return t.gettext(
+        "I see the messages if I am an admin here, or if my privacy mode is off (@BotFather,"
+        " /setprivacy; then add me to the group again)."
+    )
 
 
 def owner_only(t: Catalog) -> str:

@@ -4,11 +4,16 @@ from dataclasses import dataclass
 
 from bot.core.models import Length
 from bot.core.ports import ArticleReader, Clock
+from bot.service.atom import AtomFeeds
 from bot.service.detect import DetectLanguage
+from bot.service.digest import Digests
 from bot.service.engines import EngineStatus
 from bot.service.export import ExportMemory
 from bot.service.glossary import Glossary
+from bot.service.group_translation import GroupTranslation
+from bot.service.groups import Groups
 from bot.service.preferences import Preferences
+from bot.service.sources import Sources
 from bot.service.summarize import SummarizeArticle
 from bot.service.translate import TranslateText
 
@@ -35,5 +40,10 @@ class Qysqa:
     glossary: Glossary
     engines: EngineStatus
     export: ExportMemory
+    groups: Groups
+    digests: Digests
+    sources: Sources
+    automatic: GroupTranslation
+    atom: AtomFeeds
     clock: Clock
     facts: Facts

@@ -7,6 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.models import ChatPreferences, LanguageCode, Length
 from bot.store.database import Database
+from bot.store.groups import forget_author, forget_group
 from bot.store.queries import put, rows_of
 from bot.store.queue_prune import forget_in_queues
 from bot.store.tables import chats, terms
@@ -45,11 +46,16 @@ class Chats:
         await self._database.write(put(chats, row, keep=["created"]))
 
     async def forget_chat(self, chat_id: int) -> None:
-        """See bot.core.ports.ChatStore."""
+        """See bot.core.ports.ChatStore; the number of a private chat is the person's own.
+
+        Their messages in groups go too. That they opted out of digests stays known.
+        """
 
         async def forget(connection: AsyncConnection) -> None:
             for table in (chats, terms):
                 await connection.execute(delete(table).where(table.c.chat_id == chat_id))
+            await forget_group(connection, chat_id)
+            await forget_author(connection, chat_id)
             await forget_in_queues(connection, chat_id)
 
         await self._database.write(forget)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.jobs import Backlog, Job, Limits, NewUpdate, Parcel, State, turned_away
+from bot.core.jobs import Backlog, Job, Limits, NewUpdate, Parcel, turned_away
 from bot.store.codec import storable
 from bot.store.database import Database
 from bot.store.queries import rows_of
@@ -18,11 +18,13 @@ from bot.store.queue_rows import (
     FREE,
     READY,
     WORK,
+    Values,
     changed,
     is_forgotten,
     is_head,
     is_lost,
     is_mine,
+    job_row,
     put_out,
 )
 from bot.store.tables import inbox as table
@@ -226,16 +228,10 @@ def _note_seen(dialect: str) -> Any:
     return statement.on_conflict_do_nothing().returning(updates_seen.c.update_id)
 
 
-def _row(one: NewUpdate, away: bool, now: int) -> dict[str, str | int | bool | None]:  # noqa: FBT001 - a verdict is a value
-    return {
+def _row(one: NewUpdate, away: bool, now: int) -> Values:  # noqa: FBT001 - a verdict is a value
+    return job_row(one.chat_id, one.body, now) | {
         "update_id": one.update_id,
-        "chat_id": one.chat_id,
         "user_id": one.user_id,
-        "body": storable(one.body),
         "asks": one.asks,
         "turned_away": away,
-        "state": State.READY.value,
-        "attempts": 0,
-        "not_before": 0,
-        "created": now,
     }

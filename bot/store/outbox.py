@@ -23,7 +23,9 @@ from bot.store.queue_rows import (
     is_lost,
     is_mine,
 )
+from bot.store.receipts import write_receipts
 from bot.store.tables import outbox as table
+from bot.store.tables import receipts
 
 LEASE_MS: Final = 60_000  # longer than Telegram is given to answer
 OFFERED: Final = 50  # a step: more than Telegram takes in a second, 30
@@ -39,6 +41,10 @@ _DUE: Final = (
         _head.c.attempts,
         _head.c.uncertain,
         _head.c.created,
+        _head.c.tag,
+        select(receipts.c.message_id)
+        .where(receipts.c.chat_id == _head.c.chat_id, receipts.c.tag == _head.c.tag)
+        .scalar_subquery(),
     )
     .where(is_head(_head), _head.c.not_before <= bindparam("now"))
     .order_by(_head.c.number)
@@ -59,6 +65,12 @@ _MARK: Final = _NAMED.values(
 
 _MINE: Final = update(table).where(is_mine(table))
 _GONE: Final = delete(table).where(is_mine(table))
+_TAGS: Final = select(table.c.number, table.c.chat_id, table.c.tag).where(
+    table.c.number.in_(bindparam("delivered", expanding=True)),
+    table.c.state == WORK,
+    table.c.owner == bindparam("of_owner"),
+    table.c.tag.is_not(None),
+)
 _AGAIN: Final = _MINE.values(
     state=READY,
     not_before=bindparam("at"),
@@ -103,6 +115,7 @@ class StoredOutbox:
         """
 
         async def work(connection: AsyncConnection) -> Sequence[Due]:
+            await self._note_receipts(connection, settled, now)
             await self._settle(connection, settled)
             due = [Due(*row) for row in await connection.execute(_DUE, {"now": now})]
             choice = choose(due)
@@ -143,6 +156,20 @@ class StoredOutbox:
 
         if old != new:
             await self._database.write(work)
+
+    async def _note_receipts(
+        self, connection: AsyncConnection, settled: Sequence[Settled], now: int
+    ) -> None:
+        """Remember the numbers of tagged messages that were delivered, while their rows last."""
+        sent = {one.number: one.message_id for one in settled if one.message_id is not None}
+        if not sent:
+            return
+        named = {"of_owner": self._owner, "delivered": sorted(sent)}
+        rows = [
+            {"chat_id": chat, "tag": tag, "message_id": sent[number], "created": now // 1000}
+            for number, chat, tag in await connection.execute(_TAGS, named)
+        ]
+        await write_receipts(connection, rows)
 
     async def _settle(self, connection: AsyncConnection, settled: Sequence[Settled]) -> None:
         gone, again, given_up = [], [], []

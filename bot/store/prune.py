@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.engines import Rank
 from bot.store.database import Database
+from bot.store.group_prune import prune_groups
 from bot.store.queries import delete_in_steps
 from bot.store.sentences import oldest_kept
 from bot.store.tables import engine_states, summaries, translations
@@ -36,12 +37,16 @@ _log = structlog.get_logger(__name__)
 
 
 async def prune(database: Database, *, now: datetime, keep_days: int) -> int:
-    """Delete what is older than *keep_days*, or than its kind is served; return how many rows."""
+    """Delete what is older than *keep_days*, or than its kind is served; return how many rows.
+
+    What is kept of groups has days of its own, see bot.store.group_prune.
+    """
     oldest = int((now - timedelta(days=keep_days)).timestamp())
     old = summaries.c.created <= oldest
     deleted = await delete_in_steps(database, summaries.c.key, old)
     deleted += await _prune_translations(database, now, keep_days)
-    return deleted + await _prune_states(database, now)
+    deleted += await _prune_states(database, now)
+    return deleted + await prune_groups(database, now)
 
 
 async def shrink(database: Database, *, limit_mb: int, pause_s: float = PAUSE_S) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Executable, Row, Table, delete, select
 from sqlalchemy.dialects.sqlite import Insert
@@ -15,6 +15,7 @@ KEYS_A_QUERY = 500  # SQLite before 3.32 took 999 parameters; longer lists gain 
 ROWS_A_STEP = 200  # deleting 200 rows takes 69 ms at the 99th percentile, others wait that long
 
 AnyRow = Row[*tuple[Any, ...]]
+T = TypeVar("T")
 
 
 def rows_of(
@@ -62,9 +63,7 @@ def put(
 
 def upsert(connection: AsyncConnection, table: Table, *, keep: Collection[str] = ()) -> Insert:
     """An insert that replaces the row with the same primary key, but for the columns in *keep*."""
-    dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
-    insert: Callable[[Table], Insert] = dialect.insert  # ON CONFLICT is no standard SQL
-    statement = insert(table)
+    statement = _insert(connection, table)
     key = set(table.primary_key.columns)
     replaced = {
         column.name: statement.excluded[column.name]
@@ -72,6 +71,18 @@ def upsert(connection: AsyncConnection, table: Table, *, keep: Collection[str] =
         if column not in key and column.name not in keep
     }
     return statement.on_conflict_do_update(index_elements=list(key), set_=replaced)
+
+
+def insert_new(connection: AsyncConnection, table: Table) -> Insert:
+    """An insert that passes over rows whose primary key is there already."""
+    return _insert(connection, table).on_conflict_do_nothing()
+
+
+def _insert(connection: AsyncConnection, table: Table) -> Insert:
+    """ON CONFLICT is no standard SQL, so it is the dialect's own insert."""
+    dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
+    insert: Callable[[Table], Insert] = dialect.insert
+    return insert(table)
 
 
 async def delete_in_steps(
@@ -94,7 +105,7 @@ async def delete_in_steps(
     return deleted
 
 
-def chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+def chunks(keys: Sequence[T]) -> Iterator[Sequence[T]]:
     """Cut *keys* into as many as a query takes."""
     for start in range(0, len(keys), KEYS_A_QUERY):
         yield keys[start : start + KEYS_A_QUERY]

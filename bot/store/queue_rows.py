@@ -21,7 +21,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.jobs import Parcel, State
 from bot.store.codec import storable
 from bot.store.engine import Work
-from bot.store.tables import outbox
+from bot.store.tables import inbox, outbox
+
+Values = dict[str, str | int | bool | None]
 
 
 def _written_out(state: State) -> ColumnElement[int]:
@@ -37,6 +39,7 @@ FREE: Final[dict[str, Any]] = {"owner": null(), "lease_until": null()}
 """What an update sets where a row is nobody's any more."""
 
 _PUT: Final = insert(outbox)
+_PUT_JOB: Final = insert(inbox)
 
 
 def is_head(box: FromClause) -> ColumnElement[bool]:
@@ -100,12 +103,34 @@ async def put_out(
         await connection.execute(_PUT, [_row(parcel, job, now) for parcel in parcels])
 
 
-def _row(parcel: Parcel, job: int, now: int) -> dict[str, str | int | bool]:
+async def put_job(connection: AsyncConnection, chat_id: int, body: str, *, now: int) -> None:
+    """Insert a job that this program gives itself; nobody waits for its answer."""
+    await connection.execute(_PUT_JOB, job_row(chat_id, body, now))
+
+
+def job_row(chat_id: int, body: str, now: int) -> Values:
+    """A job that nobody gave, or has tried yet."""
+    return {
+        "update_id": None,
+        "chat_id": chat_id,
+        "user_id": None,
+        "body": storable(body),
+        "asks": False,
+        "turned_away": False,
+        "state": State.READY.value,
+        "attempts": 0,
+        "not_before": 0,
+        "created": now,
+    }
+
+
+def _row(parcel: Parcel, job: int, now: int) -> Values:
     return {
         "job": job,
         "chat_id": parcel.chat_id,
         "body": storable(parcel.body),
         "repeats": parcel.repeats,
+        "tag": None if parcel.tag is None else storable(parcel.tag),
         "state": State.READY.value,
         "attempts": 0,
         "uncertain": 0,

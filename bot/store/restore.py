@@ -22,13 +22,29 @@ from bot.store.faults import translated
 from bot.store.files import FILE_MODE, make_folder, sync, writing
 from bot.store.lockfile import held
 from bot.store.sqlite import APPLICATION_ID
-from bot.store.tables import REVISIONS, inbox, metadata, outbox, updates_seen
+from bot.store.tables import (
+    REVISIONS,
+    inbox,
+    metadata,
+    opted_out,
+    outbox,
+    receipts,
+    runs,
+    updates_seen,
+)
 
 _COMPANIONS = ("-wal", "-shm", "-journal")  # SQLite's own files beside the database
 _QUEUES = (inbox, outbox, updates_seen)
+_UNITED = (opted_out, runs, receipts)  # else a wish were lost, or a digest posted twice
 _REVISION = "SELECT version_num FROM alembic_version"
 _NUMBERING = """
 INSERT INTO main.sqlite_sequence SELECT name, seq FROM old.sqlite_sequence WHERE name = ?
+"""
+_UNWANTED = """
+DELETE FROM main.messages WHERE EXISTS (
+    SELECT 1 FROM main.opted_out AS o
+    WHERE o.author_id = messages.author_id AND o.chat_id IN (messages.chat_id, 0)
+)
 """
 
 _log = structlog.get_logger(__name__)
@@ -41,6 +57,7 @@ async def restore(path: Path, target: Path) -> None:
     second, during which its transactions wait. Else the file itself is replaced. Either way
     what *target* has to answer and to send stays as it is; the backup's queues were dealt
     with long ago, and are not taken even where *target* is missing or cannot be read.
+    Who opted out in either stays so, and no digest that either knows of is posted again.
     What was there before stays beside it with ``.before-restore`` after its name.
 
     Raises:
@@ -129,12 +146,14 @@ def _take_queues(part: Path, target: Path) -> None:
         for table in (inbox, outbox):
             connection.execute(f"DELETE FROM {table.name}")  # noqa: S608 - our own names
         if _attached(connection, target):
-            for table in _QUEUES:
+            for table in (*_QUEUES, *_UNITED):
+                take = _take_what_fits if table in _QUEUES else _unite_what_fits
                 try:
                     with translated(str(target)), connection:
-                        _take_what_fits(connection, table.name)
+                        take(connection, table.name)
                 except (DatabaseUnreadableError, sqlite3.Error):
                     _log.warning("restore.queue_unreadable", queue=table.name)
+        connection.execute(_UNWANTED)
 
 
 def _attached(connection: sqlite3.Connection, target: Path) -> bool:
@@ -150,16 +169,29 @@ def _attached(connection: sqlite3.Connection, target: Path) -> bool:
 
 def _take_what_fits(connection: sqlite3.Connection, name: str) -> None:
     """Take the queue *name*, its numbering too; another version may have made it."""
-    columns = _columns(connection, "main", name) & _columns(connection, "old", name)
-    if not columns:  # it had no such queue, so nothing waits there
+    names = _common_columns(connection, name)
+    if not names:  # it had no such queue, so nothing waits there
         return
-    names = ", ".join(sorted(columns))
     take = f"INSERT INTO main.{name} ({names}) SELECT {names} FROM old.{name}"  # noqa: S608 - our own names
     connection.execute("BEGIN")
     connection.execute(f"DELETE FROM main.{name}")  # noqa: S608 - as above
     connection.execute(take)
     connection.execute("DELETE FROM main.sqlite_sequence WHERE name = ?", (name,))
     connection.execute(_NUMBERING, (name,))
+
+
+def _unite_what_fits(connection: sqlite3.Connection, name: str) -> None:
+    """Add the rows of table *name*; where both have one, the newer database's counts."""
+    names = _common_columns(connection, name)
+    if names:
+        add = f"INSERT OR REPLACE INTO main.{name} ({names}) SELECT {names} FROM old.{name}"  # noqa: S608 - our own names
+        connection.execute("BEGIN")
+        connection.execute(add)
+
+
+def _common_columns(connection: sqlite3.Connection, name: str) -> str:
+    both = _columns(connection, "main", name) & _columns(connection, "old", name)
+    return ", ".join(sorted(both))
 
 
 def _columns(connection: sqlite3.Connection, schema: str, table: str) -> set[str]:
@@ -191,7 +223,7 @@ async def _bring_up_to_date(part: Path) -> None:
 
 
 def _copy_into(part: Path, target: Path) -> None:
-    """Replace the rows of all tables but the queues, in one transaction."""
+    """Replace the rows of all tables but the queues, in one transaction; unite some."""
     backup_beside(target, target.with_name(f"{target.name}.before-restore"))
     with open_beside(target) as connection:
         connection.execute("ATTACH ? AS part", (str(part),))
@@ -202,8 +234,11 @@ def _copy_into(part: Path, target: Path) -> None:
             if table not in _QUEUES:
                 # whole rows in the tables' own order: else SQLite would take them apart
                 name = table.name
-                connection.execute(f"DELETE FROM main.{name}")  # noqa: S608 - our own names
-                connection.execute(f"INSERT INTO main.{name} SELECT * FROM part.{name}")  # noqa: S608 - as above
+                if table not in _UNITED:
+                    connection.execute(f"DELETE FROM main.{name}")  # noqa: S608 - our own names
+                insert = "INSERT OR IGNORE" if table in _UNITED else "INSERT"
+                connection.execute(f"{insert} INTO main.{name} SELECT * FROM part.{name}")  # noqa: S608 - as above
+        connection.execute(_UNWANTED)
         connection.execute("COMMIT")
 
 

@@ -7,15 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
-from telegram import Bot, ChatMember
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, TelegramError
 
-from bot.article.documents.opening import MAX_FILE_BYTES
-from bot.core.errors import (
-    FileTooLargeError,
-    TelegramUnreachableError,
-    WebhookRefusedError,
-)
+from bot.core.digest_ports import ReceiptStore, RunStore
+from bot.core.errors import WebhookRefusedError
 from bot.core.queue_ports import Inbox, Outbox
 from bot.i18n.catalogs import load_catalogs, locales_folder
 from bot.service.meanwhile import meanwhile
@@ -24,7 +19,8 @@ from bot.service.qysqa import Qysqa
 from bot.telegram.client import RawBot, make_bot, setup_error
 from bot.telegram.desk import Desk
 from bot.telegram.dispatch import GRACE_S, PAUSES_S, Dispatcher
-from bot.telegram.incoming import Attachment
+from bot.telegram.groups.rooms import Rooms
+from bot.telegram.groups.signed import Seal
 from bot.telegram.intake import Intake, Poller
 from bot.telegram.menu import register_menu
 from bot.telegram.pacing import Pacer, Rates
@@ -33,10 +29,9 @@ from bot.telegram.raw import UPDATES
 from bot.telegram.routes import Routes
 from bot.telegram.runner import DEADLINE_S, Runner
 from bot.telegram.sender import Sender
+from bot.telegram.side import TelegramSide
 
 WEBHOOK_CONNECTIONS = 4  # order within a chat is Telegram's; a hundred updates come on each
-
-_ADMINS = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
 
 _log = structlog.get_logger(__name__)
 
@@ -48,6 +43,8 @@ class Parts:
     qysqa: Qysqa
     inbox: Inbox
     outbox: Outbox
+    runs: RunStore
+    receipts: ReceiptStore
     pulse: Pulse
     clock_ms: Callable[[], int]
 
@@ -70,6 +67,8 @@ class Front:
 
     bot: RawBot
     intake: Intake
+    wake: Callable[[], None]
+    """Says that there may be a job of our own."""
 
     @asynccontextmanager
     async def polling(self) -> AsyncIterator[None]:
@@ -101,38 +100,6 @@ class Front:
             raise WebhookRefusedError(error.message) from None
 
 
-class TelegramSide:
-    """What handlers ask of Telegram; see bot.telegram.desk.Telegram."""
-
-    def __init__(self, bot: Bot) -> None:
-        self._bot = bot
-
-    @property
-    def bot_name(self) -> str:
-        """The bot's @name, without the sign."""
-        return self._bot.username
-
-    async def download(self, file: Attachment) -> bytes:
-        """Return the bytes of a file."""
-        try:
-            found = await self._bot.get_file(file.file_id)
-            return bytes(await found.download_as_bytearray())
-        except BadRequest as error:  # of a file without a size this is how Telegram says it
-            raise FileTooLargeError(MAX_FILE_BYTES) from error
-        except TelegramError as error:
-            raise TelegramUnreachableError from error
-
-    async def is_admin(self, chat_id: int, user_id: int) -> bool:
-        """Whether the person runs the group; a group's anonymous admin writes as the group."""
-        try:
-            member = await self._bot.get_chat_member(chat_id, user_id)
-        except (BadRequest, Forbidden):  # its members are hidden from the bot
-            return False
-        except TelegramError as error:
-            raise TelegramUnreachableError from error
-        return member.status in _ADMINS
-
-
 @asynccontextmanager
 async def answering(
     parts: Parts, token: str, *, api_url: str, manners: Manners | None = None
@@ -161,9 +128,17 @@ async def answering(
 
 
 def _join(parts: Parts, bot: RawBot, manners: Manners) -> tuple[Sender, Dispatcher, Front]:
-    desk = Desk(parts.qysqa, load_catalogs(locales_folder()), TelegramSide(bot))
+    seal = Seal.of_token(bot.token)
+    desk = Desk(parts.qysqa, load_catalogs(locales_folder()), TelegramSide(bot), seal)
+    rooms = Rooms.at(desk, parts.runs, parts.receipts)
     runner = Runner(
-        bot, desk, Routes(desk), parts.outbox.move_chat, manners.pace, manners.deadline_s
+        bot,
+        desk,
+        Routes(desk, rooms),
+        rooms.posting,
+        parts.outbox.move_chat,
+        manners.pace,
+        manners.deadline_s,
     )
     sender = Sender(
         parts.outbox,
@@ -189,7 +164,7 @@ def _join(parts: Parts, bot: RawBot, manners: Manners) -> tuple[Sender, Dispatch
         dispatcher.wake,
         since_s=parts.clock_ms() // 1000,
     )
-    return sender, dispatcher, Front(bot, intake)
+    return sender, dispatcher, Front(bot, intake, dispatcher.wake)
 
 
 async def _recover(parts: Parts) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import structlog
 
@@ -17,9 +17,18 @@ from bot.core.models import FileRequest, LanguageCode
 from bot.i18n.catalogs import ENGLISH, Catalog
 from bot.service.preferences import Chosen
 from bot.service.qysqa import Qysqa
+from bot.telegram.groups.signed import Seal
 from bot.telegram.incoming import Attachment, Incoming
 
 _log = structlog.get_logger(__name__)
+
+
+class Rights(NamedTuple):
+    """What the bot may do in a group."""
+
+    sees_all: bool
+    """Messages that are not meant for it too."""
+    may_pin: bool
 
 
 class Telegram(Protocol):
@@ -38,6 +47,14 @@ class Telegram(Protocol):
         """Whether the person runs the group; raises TelegramUnreachableError."""
         ...
 
+    async def is_member(self, chat_id: int, user_id: int) -> bool:
+        """Whether the person is in the group; raises TelegramUnreachableError."""
+        ...
+
+    async def rights(self, chat_id: int) -> Rights:
+        """What the bot may do in the group; raises TelegramUnreachableError."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -46,6 +63,7 @@ class Desk:
     qysqa: Qysqa
     catalogs: Mapping[LanguageCode, Catalog]
     telegram: Telegram
+    seal: Seal
 
     async def words(self, incoming: Incoming) -> Catalog:
         """The words of the chat's language."""

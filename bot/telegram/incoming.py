@@ -2,8 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from telegram import Chat, Document, MaybeInaccessibleMessage, Message, MessageEntity, Update
+from telegram import (
+    Chat,
+    ChatMember,
+    ChatMemberUpdated,
+    Document,
+    MaybeInaccessibleMessage,
+    Message,
+    MessageEntity,
+    Update,
+    User,
+)
 
 from bot.article.links.urls import find_links
 from bot.core.models import Style
@@ -40,22 +51,65 @@ _NOTHING = Content("", (), None)
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
-    """One message or one press of a button.
+class ChatFacts:
+    """What Telegram says of a group with each of its messages."""
 
-    *command* is the one that stands at the beginning and is meant for this bot, in lower case;
-    *arguments* is what stands after it; *data* belongs to a button; *user_name* is
-    the person's @name, without the sign;
-    *app_language* is the language of the person's Telegram. An anonymous admin
-    writes in the group's own name. *moved_to* is the number of the supergroup that the group
-    has become. *is_written* tells what a person wrote or sent from what
-    Telegram notes in a chat, such as a new title.
+    title: str
+    username: str | None
+    is_forum: bool
+    is_basic: bool
+    """Of the kind whose messages have no links."""
+
+
+class Standing(StrEnum):
+    """What became of the bot in a chat."""
+
+    JOINED = "joined"
+    CHANGED = "changed"
+    """It has other rights now."""
+    OUT = "out"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One message, one press of a button, or one change of what the bot is in a chat.
+
+    Attributes:
+        at: When the message was written, unix seconds.
+        thread_id: The topic of a forum that it is in; None in «General» and outside of forums.
+        replied_id: The message it answers.
+        is_quote: It answers a part of that message, not the whole.
+        ephemeral_id: Only the person and the bot see it (Bot API 10.2): so must the answer.
+        author: The shown name of the person, or of the chat in whose name was written.
+        standing: What the bot itself has become in the chat, where that is what changed.
+        command: What stands at the beginning and is meant for this bot, in lower case.
+        arguments: What stands after it.
+        data: Of a button.
+        is_written: A person wrote or sent it; Telegram itself notes a new title, for example.
+        is_edit: It was there before and says something else now.
+        is_bot: A bot wrote it, or a person through one.
+        moved_to: The number of the supergroup that the group has become.
+        is_anonymous_admin: Written in the group's own name.
+        is_channel: Written in the name of this or another chat.
+        user_name: The person's @name, without the sign.
+        app_language: Of the person's Telegram.
     """
 
     chat_id: int
     is_group: bool
     user_id: int | None
     app_language: str | None
+    message_id: int | None = None
+    at: int = 0
+    thread_id: int | None = None
+    replied_id: int | None = None
+    is_quote: bool = False
+    ephemeral_id: int | None = None
+    chat: ChatFacts | None = None
+    author: str = ""
+    standing: Standing | None = None
+    is_edit: bool = False
+    is_bot: bool = False
     content: Content = _NOTHING
     replied: Content | None = None
     command: str | None = None
@@ -64,6 +118,7 @@ class Incoming:
     is_written: bool = False
     moved_to: int | None = None
     is_anonymous_admin: bool = False
+    is_channel: bool = False
     user_name: str | None = None
 
     def after(self, text: str) -> Content:
@@ -74,41 +129,107 @@ class Incoming:
 
 def read_update(update: Update, *, bot_name: str) -> Incoming:
     """Read an update of one of the kinds that are asked for."""
-    message, user, query = message_of(update), update.effective_user, update.callback_query
-    incoming = Incoming(
-        chat_id=message.chat.id,
-        is_group=message.chat.type in (Chat.GROUP, Chat.SUPERGROUP),
-        user_id=user.id if user else None,
-        app_language=user.language_code if user else None,
+    query, changed = update.callback_query, update.my_chat_member
+    if changed is not None:
+        return replace(_from_chat(changed.chat, changed.from_user), standing=_standing(changed))
+    message, user = message_of(update), update.effective_user
+    incoming = replace(
+        _from_chat(message.chat, user),
+        message_id=message.message_id,
+        thread_id=topic_of(message),
         data=query.data if query else None,
-        user_name=user.username if user else None,
     )
     if query is not None or not isinstance(message, Message):  # what it asks is in the button
-        return incoming
+        return replace(incoming, ephemeral_id=ephemeral_of(message))
     return replace(
-        incoming,
+        _with_author(incoming, message),
         content=_content(message),
         replied=_replied(message),
+        replied_id=_replied_id(message),
+        is_quote=message.quote is not None,
         command=_command(message, bot_name),
         moved_to=message.migrate_to_chat_id,
         is_written=bool(message.text or message.effective_attachment),
+        is_edit=update.edited_message is not None,
         arguments=_arguments(message.text or ""),
-        is_anonymous_admin=message.sender_chat == message.chat,
     )
 
 
 def is_for_us(update: Update) -> bool:
     """Whether it is of a kind that is asked for; others may be left from another program."""
     query = update.callback_query
-    return (query.message if query else update.message) is not None
+    if query is not None:
+        return query.message is not None
+    return any((update.message, update.edited_message, update.my_chat_member))
 
 
 def message_of(update: Update) -> MaybeInaccessibleMessage:
     """The message that came, or the one whose button was pressed, however old."""
     query = update.callback_query
-    message = query.message if query else update.message
-    assert message is not None  # only messages and their buttons are asked for
+    message = query.message if query else update.message or update.edited_message
+    assert message is not None  # only messages and their buttons are read so
     return message
+
+
+def topic_of(message: MaybeInaccessibleMessage) -> int | None:
+    """Outside forums the number belongs to a thread of replies, where nobody can be sent to."""
+    if not isinstance(message, Message) or not message.is_topic_message:
+        return None
+    return message.message_thread_id
+
+
+def ephemeral_of(message: MaybeInaccessibleMessage) -> int | None:
+    """The number of a message that only one person sees; the library knows no such field yet."""
+    number = message.api_kwargs.get("ephemeral_message_id")
+    return number if isinstance(number, int) else None
+
+
+def _from_chat(chat: Chat, user: User | None) -> Incoming:
+    is_group = chat.type in (Chat.GROUP, Chat.SUPERGROUP)
+    facts = ChatFacts(
+        chat.title or "", chat.username, bool(chat.is_forum), chat.type == Chat.GROUP
+    )
+    return Incoming(
+        chat_id=chat.id,
+        is_group=is_group,
+        chat=facts if is_group else None,
+        user_id=user.id if user else None,
+        app_language=user.language_code if user else None,
+        user_name=user.username if user else None,
+    )
+
+
+def _with_author(incoming: Incoming, message: Message) -> Incoming:
+    """Anonymous admins and channels write in the name of a chat."""
+    sender, user = message.sender_chat, message.from_user
+    person = (user.full_name if user else "") or message.author_signature or ""
+    return replace(
+        incoming,
+        at=int(message.date.timestamp()),
+        author=(sender.title or "") if sender else person,
+        ephemeral_id=ephemeral_of(message),
+        is_anonymous_admin=sender == message.chat,
+        is_channel=sender is not None,
+        is_bot=message.via_bot is not None
+        or (sender is None and user is not None and user.is_bot),
+    )
+
+
+def _standing(changed: ChatMemberUpdated) -> Standing:
+    if not is_in(changed.new_chat_member):
+        return Standing.OUT
+    return Standing.CHANGED if is_in(changed.old_chat_member) else Standing.JOINED
+
+
+def is_in(member: ChatMember) -> bool:
+    """A restricted member may be one that has left."""
+    left = member.status in (ChatMember.LEFT, ChatMember.BANNED)
+    return not left and getattr(member, "is_member", True)
+
+
+def _replied_id(message: Message) -> int | None:
+    replied = message.reply_to_message
+    return None if replied is None or replied.forum_topic_created else replied.message_id
 
 
 def _replied(message: Message) -> Content | None:

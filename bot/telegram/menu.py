@@ -48,6 +48,12 @@ async def _register(bot: Bot, t: Catalog, language: str | None) -> None:
 async def _set_commands(
     bot: Bot, t: Catalog, scope: BotCommandScope, names: Iterable[str], language: str | None
 ) -> None:
-    wanted = tuple(BotCommand(name, texts.command(t, name)) for name in names)
+    wanted = tuple(_command(t, name) for name in names)
     if await bot.get_my_commands(scope, language) != wanted:
         await bot.set_my_commands(wanted, scope, language)
+
+
+def _command(t: Catalog, name: str) -> BotCommand:
+    """The library passes on what it does not know: an ephemeral command is one since API 10.2."""
+    more = {"is_ephemeral": True} if name in texts.EPHEMERAL_COMMANDS else None
+    return BotCommand(name, texts.command(t, name), api_kwargs=more)

@@ -67,6 +67,7 @@ class Outcome:
         reason: Of REFUSED, in Telegram's words; nothing that people wrote.
         retry_after_ms: Of PACED.
         new_chat_id: Of MIGRATED.
+        message_id: Of SENT, where a message came of it.
     """
 
     fate: Fate
@@ -74,6 +75,7 @@ class Outcome:
     reason: str = ""
     retry_after_ms: int = 0
     new_chat_id: int = 0
+    message_id: int | None = None
 
 
 SENT: Final = Outcome(Fate.SENT)
@@ -98,6 +100,12 @@ def is_not_modified(error: BadRequest) -> bool:
     return "not modified" in error.message
 
 
+def is_lost_topic(error: BadRequest) -> bool:
+    """Whether the topic of a forum was closed or deleted."""
+    words = error.message.lower()
+    return "thread not found" in words or "topic_closed" in words or "topic_deleted" in words
+
+
 def is_a_strangers(error: TelegramError) -> bool:
     """Whether the answer was not Telegram's JSON but a gateway's or a proxy's page."""
     return isinstance(error.__cause__, TelegramError)
@@ -107,7 +115,7 @@ def settle(due: Due, outcome: Outcome, now_ms: int) -> Settled:
     """Decide on the row of a message; *now_ms* is unix time."""
     match outcome.fate:
         case Fate.SENT | Fate.GONE:
-            return Settled(due.number)
+            return Settled(due.number, message_id=outcome.message_id)
         case Fate.REFUSED:
             return Settled(due.number, uncertain=due.uncertain, error=outcome.reason)
         case Fate.UNCERTAIN:

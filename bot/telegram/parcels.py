@@ -4,12 +4,13 @@ The chat may get a new number while the message waits.
 """
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
 from html import escape
 from typing import Any, Final, assert_never
 
 from bot.core.jobs import Parcel
-from bot.telegram.replies import Edit, Reply, Rows, Send, Toast
+from bot.telegram.replies import Edit, Post, Reply, Rows, Send, Toast
 
 MAX_TOAST_CHARS: Final = 200  # Bot API, answerCallbackQuery
 
@@ -25,6 +26,8 @@ class Place:
         thread_id: The topic, in a forum only: elsewhere nobody can be sent to a thread.
         query_id: The press of a button, while it waits for its answer.
         pressed_id: The message whose button was pressed.
+        ephemeral_id: The message to reply to where only one person sees it.
+        person_id: That person.
     """
 
     chat_id: int
@@ -32,16 +35,35 @@ class Place:
     thread_id: int | None = None
     query_id: str | None = None
     pressed_id: int | None = None
+    ephemeral_id: int | None = None
+    person_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NewMessage:
-    """Telegram HTML; it is sent also where the message to reply to is gone."""
+    """Telegram HTML; it is sent also where the message to reply to is gone.
+
+    For *pins*, *unpins* and *lost_topic* see bot.telegram.replies.Post.
+    """
 
     html: str
     buttons: Rows = ()
     reply_to: int | None = None
     thread_id: int | None = None
+    silent: bool = False
+    pins: bool = False
+    unpins: int | None = None
+    lost_topic: str = ""
+
+    @property
+    def in_general(self) -> "NewMessage":
+        """The same outside of its topic, which is said above it."""
+        html = f"{escape(self.lost_topic, quote=False)}\n\n{self.html}"
+        return replace(self, html=html, reply_to=None, thread_id=None, lost_topic="")
+
+    def instead_of(self, message_id: int) -> "ChangedMessage":
+        """The same in place of an earlier message."""
+        return ChangedMessage(message_id, self.html, self.buttons, self.thread_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +82,17 @@ class ChangedMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class Whispered:
+    """Telegram HTML that one person sees, in reply to what only that person wrote."""
+
+    html: str
+    person_id: int
+    reply_to: int
+    buttons: Rows = ()
+    thread_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PressAnswer:
     """A line over the chat of the person who pressed a button."""
 
@@ -67,15 +100,26 @@ class PressAnswer:
     text: str
 
 
-Message = NewMessage | ChangedMessage | PressAnswer
+Message = NewMessage | ChangedMessage | Whispered | PressAnswer
+
+_KINDS: Final[Mapping[type[Message], str]] = {
+    NewMessage: "send",
+    ChangedMessage: "edit",
+    Whispered: "whisper",
+    PressAnswer: "press",
+}
+_OLD_NAMES: Final = {"thread": "thread_id", "message": "message_id", "query": "query_id"}
 
 
 def pack(reply: Reply, place: Place) -> Parcel:
     """Make *reply* ready to be sent to *place*.
 
-    What can't be where no button was pressed, an edit or a toast, becomes a new message.
+    What can't be where no button was pressed, an edit or a toast, becomes a new message. To
+    what only one person sees, the answer is seen by that person alone.
     """
-    return Parcel(place.chat_id, _written(_message(reply, place)))
+    tag = reply.tag if isinstance(reply, Send | Post) else None
+    body = _written(_message(reply, place))
+    return Parcel(place.chat_id, body, repeats=not isinstance(reply, Post), tag=tag)
 
 
 def unpack(body: str) -> Message:
@@ -97,19 +141,35 @@ def is_press_answer(body: str) -> bool:
 
 def _message(reply: Reply, place: Place) -> Message:
     match reply:
+        case Post(html, buttons):
+            more = {name: getattr(reply, name) for name in ("pins", "unpins", "lost_topic")}
+            return NewMessage(html, buttons, None, place.thread_id, silent=True, **more)
         case Send(html, buttons):
-            return NewMessage(html, buttons, place.message_id, place.thread_id)
+            return _new(place, html, buttons, reply.reply_to, silent=reply.silent)
         case Edit(html, buttons):
             if place.pressed_id is None:
-                return NewMessage(html, buttons, place.message_id, place.thread_id)
+                return _new(place, html, buttons)
             return ChangedMessage(place.pressed_id, html, buttons, place.thread_id)
         case Toast(text):
             if place.query_id is None:
-                html = escape(text, quote=False)
-                return NewMessage(html, (), place.message_id, place.thread_id)
+                return _new(place, escape(text, quote=False))
             return PressAnswer(place.query_id, _cut(text))
         case _:
             assert_never(reply)
+
+
+def _new(
+    place: Place,
+    html: str,
+    buttons: Rows = (),
+    reply_to: int | None = None,
+    *,
+    silent: bool = False,
+) -> NewMessage | Whispered:
+    if place.ephemeral_id is not None and place.person_id is not None:
+        return Whispered(html, place.person_id, place.ephemeral_id, buttons, place.thread_id)
+    to = reply_to or place.message_id
+    return NewMessage(html, buttons, to, place.thread_id, silent=silent)
 
 
 def _cut(text: str) -> str:
@@ -117,29 +177,27 @@ def _cut(text: str) -> str:
 
 
 def _written(message: Message) -> str:
-    match message:
-        case NewMessage(html, buttons, reply_to, thread_id):
-            rest = {"buttons": buttons, "reply_to": reply_to, "thread": thread_id}
-            value: dict[str, Any] = {"kind": "send", "html": html, **rest}
-        case ChangedMessage(message_id, html, buttons, thread_id):
-            rest = {"buttons": buttons, "thread": thread_id}
-            value = {"kind": "edit", "message": message_id, "html": html, **rest}
-        case PressAnswer(query_id, text):
-            value = {"kind": "press", "query": query_id, "text": text}
-        case _:
-            assert_never(message)
+    """Fields by their names; what has its default is left out."""
+    kind = _KINDS[type(message)]
+    value = {"kind": kind, **dict(_fields(message))}
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+def _fields(message: Message) -> Iterator[tuple[str, Any]]:
+    for field in fields(message):
+        value = getattr(message, field.name)
+        if value != field.default:
+            yield field.name, value
+
+
 def _read(value: Any) -> Message:
-    kind, buttons = value["kind"], _rows(value.get("buttons", ()))
-    if kind == "send":
-        return NewMessage(value["html"], buttons, value["reply_to"], value["thread"])
-    if kind == "edit":
-        return ChangedMessage(value["message"], value["html"], buttons, value["thread"])
-    if kind == "press":
-        return PressAnswer(value["query"], value["text"])
-    raise ValueError("not a kind of message")
+    """Rows of the outbox outlive an update of this program: see _OLD_NAMES."""
+    kind = {name: one for one, name in _KINDS.items()}[value["kind"]]
+    names = {field.name for field in fields(kind)}
+    given = {_OLD_NAMES.get(name, name): one for name, one in value.items() if name != "kind"}
+    if "buttons" in given:
+        given["buttons"] = _rows(given["buttons"])
+    return kind(**{name: one for name, one in given.items() if name in names})
 
 
 def _rows(value: Any) -> Rows:

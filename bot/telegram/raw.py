@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.core.jobs import NewUpdate
 
-UPDATES = ("message", "callback_query")
+UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds that are asked for."""
 
 
@@ -23,8 +23,8 @@ def read_raw(update: object, *, since_s: int = 0) -> NewUpdate | None:
     update_id = _number(update, "update_id")
     if update_id is None:
         return None
-    query = _part(update, "callback_query")
-    message = _part(query or update, "message")
+    query, edited = _part(update, "callback_query"), _part(update, "edited_message")
+    message = _part(query or update, "message") or edited or _part(update, "my_chat_member")
     # anonymous admins of all groups write as one and the same user
     anonymous = not query and "sender_chat" in message
     user_id = None if anonymous else _number(query or message, "from", "id")
@@ -34,12 +34,14 @@ def read_raw(update: object, *, since_s: int = 0) -> NewUpdate | None:
         chat_id=user_id or 0 if chat_id is None else chat_id,
         user_id=user_id,
         body=json.dumps(update, ensure_ascii=False, separators=(",", ":")),
-        asks=bool(query) or (_asks(message) and (_number(message, "date") or since_s) >= since_s),
+        asks=bool(query) or (not edited and _asks(message, since_s)),
     )
 
 
-def _asks(message: Mapping[str, Any]) -> bool:
+def _asks(message: Mapping[str, Any], since_s: int) -> bool:
     """What people say to each other in a group wants no answer, a command does."""
+    if (_number(message, "date") or since_s) < since_s or "new_chat_member" in message:
+        return False
     text = message.get("text")
     return _part(message, "chat").get("type") == "private" or (
         isinstance(text, str) and text.startswith("/")

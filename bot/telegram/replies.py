@@ -10,10 +10,36 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """A new message, as Telegram HTML, in answer to the one that came."""
+    """A new message, as Telegram HTML, in answer to the one that came.
+
+    Attributes:
+        tag: What it is remembered by: a later one with the same tag takes its place.
+        reply_to: Another message than the one that came.
+        silent: Nobody's phone rings.
+    """
 
     html: str
     buttons: Rows = ()
+    tag: str | None = None
+    reply_to: int | None = None
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message that answers none: a digest. Silent, and never sent twice.
+
+    Attributes:
+        pins: Whether it is pinned, in place of the message number *unpins*.
+        lost_topic: What is said above it in «General» if its topic is closed or gone.
+    """
+
+    html: str
+    buttons: Rows = ()
+    tag: str | None = None
+    pins: bool = False
+    unpins: int | None = None
+    lost_topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +57,4 @@ class Toast:
     text: str
 
 
-Reply = Send | Edit | Toast
+Reply = Send | Post | Edit | Toast

@@ -1,15 +1,16 @@
 """Which handler answers what came. Pure."""
 
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from bot.core.languages import INTERFACE_LANGUAGES
 from bot.core.models import Length
 from bot.core.ports import Progress
 from bot.telegram.desk import Desk
+from bot.telegram.groups.rooms import Rooms
 from bot.telegram.handlers import Handlers
-from bot.telegram.incoming import Incoming
+from bot.telegram.incoming import Incoming, Standing
 from bot.telegram.owner import OwnerHandlers
 from bot.telegram.replies import Reply
 from bot.telegram.translating import TranslationHandlers
@@ -21,48 +22,100 @@ _LANGUAGES = "|".join(INTERFACE_LANGUAGES)
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A handler; *toasts* says that it answers the pressed button itself."""
+    """A handler; *toasts* says that it answers the pressed button itself.
+
+    One that *overhears* is given what nobody asked this bot: if it fails, nobody is told.
+    """
 
     handler: Handler
     toasts: bool = False
+    overhears: bool = False
 
 
 class Routes:
     """All that the bot answers."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, rooms: Rooms) -> None:
         handlers = Handlers(desk)
-        self._commands = _commands(handlers, desk)
-        self._buttons = _buttons(handlers)
+        self._commands = _commands(handlers, desk) | _group_commands(rooms)
+        self._buttons = _buttons(handlers, rooms)
         self._message = Route(handlers.message)
+        self._history = Route(rooms.room.history)
+        self._link = Route(rooms.catch_up.open)
+        self._standing = Route(rooms.room.standing, overhears=True)
+        self._overheard = Route(rooms.room.message, overhears=True)
 
     def find(self, incoming: Incoming) -> Route | None:
-        """Commands first, then buttons, then everything that is written in private chats."""
+        """Buttons, then commands, then everything that is written."""
         if incoming.data is not None:
             return next((one for data, one in self._buttons if data.match(incoming.data)), None)
-        route = self._commands.get(incoming.command or "")
-        if route is None and incoming.is_written and not incoming.is_group:
-            return self._message
-        return route
+        if incoming.standing is not None:
+            return self._standing if _matters(incoming) else None
+        command = None if incoming.is_edit else self._commands.get(incoming.command or "")
+        if command is not None:
+            return self._link if _is_link(incoming) else command
+        return self._written(incoming) if incoming.is_written else None
+
+    def _written(self, incoming: Incoming) -> Route | None:
+        if incoming.is_group or incoming.is_edit:
+            return self._overheard
+        return self._history if _is_export(incoming) else self._message
 
 
-def _commands(handlers: Handlers, desk: Desk) -> Mapping[str, Route]:
+def _matters(incoming: Incoming) -> bool:
+    """The bot came into a group, or can't be in a chat any more; other changes say nothing."""
+    if incoming.standing is Standing.OUT:
+        return True
+    return incoming.is_group and incoming.standing is Standing.JOINED
+
+
+def _is_link(incoming: Incoming) -> bool:
+    """Whether the private chat was opened by the link of a catch-up."""
+    is_start = incoming.command == "start" and not incoming.is_group
+    return is_start and incoming.arguments.startswith("c_")
+
+
+def _is_export(incoming: Incoming) -> bool:
+    """A file of the kind that Telegram Desktop exports chats to."""
+    file = incoming.content.file
+    return file is not None and file.name.lower().endswith(".json")
+
+
+def _commands(handlers: Handlers, desk: Desk) -> dict[str, Route]:
     translation = TranslationHandlers(desk)
-    table: Sequence[tuple[tuple[str, ...], Handler]] = (
-        (("start",), handlers.start),
-        (("help",), handlers.help),
-        (("privacy",), handlers.privacy),
-        (("forgetme",), handlers.forget),
-        (("settings",), handlers.settings),
-        (("sum", "s", "tldr"), handlers.sum),
-        (("tr", "t"), translation.translate),
-        (("glossary",), translation.glossary),
-        (("health",), OwnerHandlers(desk).health),
+    return _table(
+        (
+            (("start",), handlers.start),
+            (("help",), handlers.help),
+            (("privacy",), handlers.privacy),
+            (("forgetme",), handlers.forget),
+            (("settings",), handlers.settings),
+            (("sum", "s", "tldr"), handlers.sum),
+            (("tr", "t"), translation.translate),
+            (("glossary",), translation.glossary),
+            (("health",), OwnerHandlers(desk).health),
+        )
     )
+
+
+def _group_commands(rooms: Rooms) -> dict[str, Route]:
+    return _table(
+        (
+            (("digest",), rooms.panel.digest),
+            (("catchup", "missed"), rooms.catch_up.catch_up),
+            (("sources",), rooms.sources.sources),
+            (("optout",), rooms.room.opt_out),
+            (("optin",), rooms.room.opt_in),
+            (("auto",), rooms.automatic.auto),
+        )
+    )
+
+
+def _table(table: Sequence[tuple[tuple[str, ...], Handler]]) -> dict[str, Route]:
     return {name: Route(handler) for names, handler in table for name in names}
 
 
-def _buttons(handlers: Handlers) -> Sequence[tuple[re.Pattern[str], Route]]:
+def _buttons(handlers: Handlers, rooms: Rooms) -> Sequence[tuple[re.Pattern[str], Route]]:
     lengths = "|".join(Length)
     table = (
         (rf"s:[0-9a-f]{{32}}:({_LANGUAGES}):[sml]:[1-9]", Route(handlers.press)),
@@ -70,5 +123,6 @@ def _buttons(handlers: Handlers) -> Sequence[tuple[re.Pattern[str], Route]]:
         (r"example", Route(handlers.example)),
         (r"privacy", Route(handlers.privacy)),
         (rf"p:({_LANGUAGES}|{lengths})", Route(handlers.change_settings, toasts=True)),
+        (r"g:.*", Route(rooms.panel.press)),
     )
     return [(re.compile(rf"{data}\Z"), route) for data, route in table]

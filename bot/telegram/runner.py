@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import structlog
-from telegram import Bot, MaybeInaccessibleMessage, Message, Update
+from telegram import Bot, Update
 
+from bot.core.digests import Run
 from bot.core.errors import (
     DeadlineError,
     QysqaError,
@@ -17,10 +18,20 @@ from bot.core.errors import (
     WorkerDiedError,
 )
 from bot.core.jobs import Job, Parcel
+from bot.core.models import Stage
+from bot.core.own_jobs import run_from_body
 from bot.i18n import failures, texts
 from bot.telegram import views
 from bot.telegram.desk import Desk
-from bot.telegram.incoming import Incoming, is_for_us, message_of, read_update
+from bot.telegram.groups.posting import Posting
+from bot.telegram.incoming import (
+    Incoming,
+    ephemeral_of,
+    is_for_us,
+    message_of,
+    read_update,
+    topic_of,
+)
 from bot.telegram.parcels import MAX_TOAST_CHARS, Place, pack
 from bot.telegram.progress import ChatProgress, Pace
 from bot.telegram.replies import Reply, Send, Toast
@@ -63,6 +74,7 @@ class Runner:
     bot: Bot
     desk: Desk
     routes: Routes
+    posting: Posting
     move_chat: Callable[[int, int], Awaitable[None]]
     pace: Pace
     deadline_s: float = DEADLINE_S
@@ -74,6 +86,9 @@ class Runner:
             UnreadableUpdateError: It never will be.
             Exception: Any other; another try may succeed.
         """
+        run = run_from_body(job.body) if job.update_id is None else None
+        if run is not None:
+            return await self._posted(job.chat_id, run)
         question = self.read(job)
         if question is None:
             return IGNORED
@@ -86,6 +101,8 @@ class Runner:
         if route is None:
             await signs.let_go()
             return IGNORED
+        if route.overhears:
+            return await self._overheard(question, route)
         return await self._reply(question, route, signs)
 
     def read(self, job: Job) -> Question | None:
@@ -102,6 +119,25 @@ class Runner:
             return Question(incoming, _place(update))
         except Exception as error:
             raise UnreadableUpdateError from error
+
+    async def _posted(self, chat_id: int, run: Run) -> Answered:
+        """A digest that nobody waits for, so nothing shows that it is being made."""
+        async with asyncio.timeout(self.deadline_s):
+            place, replies = await self.posting.planned(chat_id, run, _unseen)
+        return Answered([pack(reply, place) for reply in replies], "digest")
+
+    async def _overheard(self, question: Question, route: Route) -> Answered:
+        """What nobody asked this bot: it is kept, or translated, or let go in silence."""
+        try:
+            async with asyncio.timeout(self.deadline_s):
+                replies = await route.handler(question.incoming, _unseen)
+        except _WORTH_ANOTHER_TRY:
+            raise
+        except QysqaError as error:
+            _log.info("message.left_alone", code=error.code)
+            return IGNORED
+        parcels = [pack(reply, question.place) for reply in replies]
+        return Answered(parcels, "overheard") if parcels else IGNORED
 
     async def _reply(self, question: Question, route: Route, signs: Signs) -> Answered:
         letting_go = None if route.toasts else asyncio.create_task(signs.let_go())
@@ -148,10 +184,16 @@ class Runner:
 
     async def apology(self, job: Job, error: BaseException | None, code: str) -> Sequence[Parcel]:
         """Tell that all attempts failed: why, where a person can do something, else a code."""
+        run = run_from_body(job.body) if job.update_id is None else None
+        if run is not None:
+            place, replies = await self.posting.failed(job.chat_id, code)
+            return [pack(reply, place) for reply in replies]
         question = self.read(job)
         if question is None:
             return ()
         route = self.routes.find(question.incoming)
+        if route is not None and route.overhears:
+            return ()
         t = await self.desk.words(question.incoming)
         if isinstance(error, QysqaError):
             said = failures.failure(t, error)
@@ -180,18 +222,19 @@ def _sorry(text: str, *, toast: bool) -> Reply:
 
 
 def _place(update: Update) -> Place:
-    message, query = message_of(update), update.callback_query
+    if update.my_chat_member is not None:
+        return Place(update.my_chat_member.chat.id)
+    message, query, user = message_of(update), update.callback_query, update.effective_user
     return Place(
         chat_id=message.chat.id,
-        message_id=message.message_id,
-        thread_id=_topic(message),
+        message_id=message.message_id or None,  # 0: only one person sees it
+        thread_id=topic_of(message),
         query_id=query.id if query else None,
         pressed_id=message.message_id if query else None,
+        ephemeral_id=ephemeral_of(message),
+        person_id=user.id if user else None,
     )
 
 
-def _topic(message: MaybeInaccessibleMessage) -> int | None:
-    """Outside forums the number belongs to a thread of replies, where nobody can be sent to."""
-    if not isinstance(message, Message) or not message.is_topic_message:
-        return None
-    return message.message_thread_id
+async def _unseen(stage: Stage, site: str | None = None) -> None:
+    """Progress that is shown to nobody."""

@@ -7,7 +7,7 @@ are in doubt.
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import structlog
@@ -192,10 +192,10 @@ class Sender:
         try:
             if due.uncertain and not await self._is_reachable():
                 return _OUT_OF_REACH
-            await deliver(self._bot, due.chat_id, message)
+            number = await deliver(self._bot, due.chat_id, message, due.sent_id)
         except Exception as error:  # noqa: BLE001 - whatever it is, the row must not stay behind
             return outcome(error)
-        return SENT
+        return replace(SENT, message_id=number)
 
     async def _is_reachable(self) -> bool:
         """Ask for something harmless: the one repeat is not for a way that is still broken."""

@@ -20,6 +20,7 @@ class Signs:
         self._place = place
         self._number = number  # of the job: changes of one draft are animated
         self._drafts = place.chat_id > 0 and place.query_id is None  # Bot API: private chats only
+        self._shows = place.ephemeral_id is None  # all of a group would see who is answered
 
     async def let_go(self) -> None:
         """Let go of the pressed button: it is shown waiting until then."""
@@ -29,6 +30,8 @@ class Signs:
     async def show_typing(self) -> None:
         """A sign of life; Telegram shows it for five seconds."""
         place = self._place
+        if not self._shows:
+            return
         await _tolerated(
             self._bot.send_chat_action(
                 place.chat_id, ChatAction.TYPING, message_thread_id=place.thread_id

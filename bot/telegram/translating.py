@@ -1,22 +1,31 @@
 """What Qysqa answers to ``/tr`` and ``/glossary``."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from bot.core.errors import UnknownLanguageError
-from bot.core.languages import find_written
-from bot.core.models import ArticleRequest, Script, TextRequest
+from bot.core.languages import INTERFACE_LANGUAGES, find_written
+from bot.core.models import ArticleRequest, TextRequest
 from bot.core.ports import Progress
 from bot.i18n import texts, translating
+from bot.service.group_translation import MAX_TARGETS, Rendering, Target, translate_into
 from bot.service.translate import TranslationOrder
 from bot.telegram import views
 from bot.telegram.desk import Desk
-from bot.telegram.incoming import Content, Incoming, first_word
+from bot.telegram.groups.translation_views import asked_messages
+from bot.telegram.incoming import Content, Incoming
 from bot.telegram.replies import Reply, Send
 
 Replies = list[Reply]
 
-MAX_CHARS = views.MAX_MESSAGES * 3_000
-"""Of a text to be translated: what would not fit the chat is not sent to engines either."""
+MAX_CHARS: Final = views.MAX_MESSAGES * 3_000
+"""Of a text to be translated, into all languages together: what would not fit the chat is not
+sent to engines either."""
+
+_NAME = re.compile(r"\s*([^\s,;+/]+)(\s*[,;+/]\s*|\s+|\Z)")
+"""A language as people list them, and what stands between it and the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +35,27 @@ class TranslationHandlers:
     desk: Desk
 
     async def translate(self, incoming: Incoming, progress: Progress) -> Replies:
-        """``/tr [language]`` in reply to a message, or with a text after it."""
+        """``/tr [language …]`` in reply to a message, or with a text after it."""
         t, chosen = await self.desk.speak(incoming)
-        name, rest = first_word(incoming.arguments)
-        written = None if _is_english(name, incoming) else find_written(name)
-        content = incoming.replied or incoming.after(rest if written else incoming.arguments)
+        if incoming.replied is None:
+            targets, rest = leading_targets(incoming.arguments)
+            content = incoming.after(rest)
+        else:
+            targets, content = listed_targets(incoming.arguments), incoming.replied
         if content.is_empty:
             return [Send(views.plain(texts.translate_usage(t)))]
-        if written is None and incoming.replied is not None and name:
-            raise UnknownLanguageError(name)
-        target, script = written or (chosen.language, Script.CYRILLIC)
+        if len(targets) > MAX_TARGETS:
+            return [Send(views.plain(translating.too_many_targets(t, MAX_TARGETS)))]
+        targets = targets or (Target(chosen.language),)
         terms = await self.desk.qysqa.glossary.of(incoming.chat_id)
+        limit = MAX_CHARS // len(targets)
         order = TranslationOrder(
-            target, script=script, terms=terms, own=chosen.language, max_chars=MAX_CHARS
+            chosen.language, terms=terms, own=chosen.language, max_chars=limit
         )
         request = await self._whole(content)
-        translated = await self.desk.qysqa.translate(request, order, progress)
-        messages = views.bearable(views.translation_messages(t, translated))
-        return [Send(html) for html in messages]
+        translate = self.desk.qysqa.translate
+        parts = await translate_into(translate, request, targets, order, progress)
+        return _answer(incoming, targets, views.bearable(asked_messages(t, parts)))
 
     async def glossary(self, incoming: Incoming, _: Progress) -> Replies:
         """``/glossary``: show it; ``word``, ``word = rendition`` add, ``-word`` removes."""
@@ -69,6 +81,67 @@ class TranslationHandlers:
         return TextRequest(content.text, styles=content.styles)
 
 
-def _is_english(name: str, incoming: Incoming) -> bool:
+def listed_targets(text: str) -> tuple[Target, ...]:
+    """Read ``kk ru``, ``kk, en``, ``қазақша+русский``: nothing but languages.
+
+    Raises:
+        UnknownLanguageError: One of them is none.
+    """
+    found = []
+    for name, _ in _NAME.findall(text):
+        written = find_written(name)
+        if written is None:
+            raise UnknownLanguageError(name)
+        found.append(Target(*written))
+    return tuple(dict.fromkeys(found))
+
+
+def leading_targets(text: str) -> tuple[tuple[Target, ...], str]:
+    """The languages that *text* begins with, and the rest of it.
+
+    Many a word is a code as well. One that is no code of the interface is a further language
+    only after a comma, or with nothing but languages on the line.
+    """
+    head, _, rest = text.partition("\n")
+    if rest.strip() and not _is_english(head) and _are_languages(head):
+        return listed_targets(head), rest
+    found: list[Target] = []
+    at, is_sure = 0, True
+    while one := _NAME.match(text, at):
+        name, after = one.groups()
+        written = find_written(name)
+        if written is None or not (is_sure or name in INTERFACE_LANGUAGES):
+            break
+        if not found and _is_english(name):
+            break
+        found.append(Target(*written))
+        at, is_sure = one.end(), bool(after.strip())
+    return tuple(dict.fromkeys(found)), text[at:]
+
+
+def _are_languages(line: str) -> bool:
+    names = [name for name, _ in _NAME.findall(line)]
+    return bool(names) and all(map(find_written, names))
+
+
+def _is_english(name: str) -> bool:
     """Whether a text begins here, not a code: «It is raining», «Be careful»."""
-    return incoming.replied is None and len(name) == len("kk") and name.istitle()
+    return len(name) == len("kk") and name.istitle()
+
+
+def _answer(incoming: Incoming, targets: Sequence[Target], messages: Sequence[str]) -> Replies:
+    """In reply to the message that was translated; if it is edited, the answer will be.
+
+    A file is not followed: an edit changes but the words beside it. Nor is a quotation: what
+    became of it in an edit is anybody's guess.
+    """
+    original, replied = incoming.replied_id, incoming.replied
+    if original is None or incoming.message_id is None or replied is None:
+        return [Send(html) for html in messages]
+    if replied.file is not None or incoming.is_quote:
+        return [Send(html, reply_to=original) for html in messages]
+    rendering = Rendering(original, tuple(targets), incoming.message_id)
+    return [
+        Send(html, tag=rendering.tag(number), reply_to=original)
+        for number, html in enumerate(messages, start=1)
+    ]

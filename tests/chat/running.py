@@ -60,5 +60,13 @@ class BotRunner:
 
 def parts_of(house: House) -> Parts:
     """What the bot is joined from."""
-    queues = house.queues
-    return Parts(house.qysqa, queues.inbox, queues.outbox, house.pulse, utc_now_ms)
+    queues, kept = house.queues, house.shelves
+    return Parts(
+        house.qysqa,
+        queues.inbox,
+        queues.outbox,
+        kept.runs,
+        kept.receipts,
+        house.pulse,
+        utc_now_ms,
+    )

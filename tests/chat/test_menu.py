@@ -35,7 +35,9 @@ async def test_commands_are_registered_for_each_language_and_kind_of_chat(
     assert set(menu) == {(scope, code) for scope in scopes for code in ("", "kk", "ru")}
     names = {key: tuple(one["command"] for one in value) for key, value in menu.items()}
     assert names[IN_PRIVATE, ""] == names[EVERYWHERE, "ru"] == texts.COMMANDS
-    assert names[IN_GROUPS, "kk"] == ("sum", "tr", "settings", "glossary", "privacy", "help")
+    assert names[IN_GROUPS, "kk"] == texts.GROUP_COMMANDS
+    secret = {one["command"] for one in menu[IN_GROUPS, "ru"] if one.get("is_ephemeral")}
+    assert secret == {"catchup"}
 
 
 @pytest.mark.parametrize(

@@ -193,7 +193,7 @@ async def test_members_that_are_hidden_are_no_reason_not_to_show_an_answer(
 async def test_an_update_of_another_kind_is_let_go(
     telegram: TelegramSimulator, runner: BotRunner
 ) -> None:
-    telegram.world.updates.append({"update_id": 900, "edited_message": UNREADABLE})
+    telegram.world.updates.append({"update_id": 900, "message_reaction": UNREADABLE})
     async with runner.running() as house:
         await telegram.answer(telegram.say("/help", user=EN))
         await house.queues.inbox.add([NewUpdate(901, 7, 7, '{"update_id": 901}')], now=1)

@@ -17,6 +17,16 @@ IN_KAZAKH = (
     " және күніне шамамен 40 000 адам тасымалдайды деп күтіліп отыр."
 )
 
+IN_RUSSIAN = (
+    "Длина линии — 12,4 километра, на ней 18 остановок;"
+    " ожидается, что она будет перевозить около 40 000 человек в день."
+)
+EVERY_SIX_MINUTES = (
+    "Trams run every six minutes at peak times and every twelve minutes in the evening."
+)
+SIX_IN_RUSSIAN = "В часы пик трамваи ходят каждые шесть минут, вечером — каждые двенадцать."
+SIX_IN_KAZAKH = "Трамвайлар қарбалас уақытта алты минут сайын, ал кешке он екі минут сайын жүреді."
+
 
 def post(telegram: TelegramSimulator, text: str = POST) -> Message:
     """A message from before the bot listened."""
@@ -29,12 +39,70 @@ def post(telegram: TelegramSimulator, text: str = POST) -> Message:
 async def test_a_reply_translates_the_message_it_replies_to(
     telegram: TelegramSimulator, house: House, command: str
 ) -> None:
-    question = telegram.say(command, user=EN, reply_to=post(telegram))
+    replied = post(telegram)
+    question = telegram.say(command, user=EN, reply_to=replied)
     answer = await telegram.answer(question)
 
     assert answer.text == f"{IN_KAZAKH}\n\nTranslated from the translation memory."
     assert answer.entities[-1]["type"] == "italic"
-    assert answer.reply_to == question.id
+    assert answer.reply_to == replied.id
+
+
+async def test_several_languages_are_one_answer_in_the_order_asked_for(
+    telegram: TelegramSimulator, house: House
+) -> None:
+    question = telegram.say("/tr ru, en kk", user=RU, reply_to=post(telegram))
+    answer = await telegram.answer(question)
+
+    assert answer.text == (
+        f"Русский\n{IN_RUSSIAN}\n\n"
+        "English\nЭто уже на нужном языке: английский.\n\n"
+        f"Қазақша\n{IN_KAZAKH}\n\n"
+        "Перевод из памяти переводов."
+    )
+    assert [one["type"] for one in answer.entities] == ["bold", "bold", "bold", "italic"]
+
+
+async def test_several_languages_may_stand_before_a_text(
+    telegram: TelegramSimulator, house: House
+) -> None:
+    answer = await telegram.answer(telegram.say(f"/tr kk ru {POST}", user=EN))
+
+    assert answer.text.startswith(f"Қазақша\n{IN_KAZAKH}\n\nРусский\n{IN_RUSSIAN}\n\n")
+
+
+async def test_a_forwarded_post_is_translated_in_reply_to_it(
+    telegram: TelegramSimulator, house: House
+) -> None:
+    forwarded = telegram.say(POST, forwarded="Хабар")
+    telegram.world.updates.clear()
+    answer = await telegram.answer(telegram.say("/tr kk ru", user=EN, reply_to=forwarded))
+
+    assert answer.text.startswith(f"Қазақша\n{IN_KAZAKH}\n\nРусский\n{IN_RUSSIAN}\n\n")
+    assert answer.reply_to == forwarded.id
+
+
+async def test_what_is_edited_is_translated_anew_in_the_same_message(
+    telegram: TelegramSimulator, house: House
+) -> None:
+    replied = post(telegram)
+    answer = await telegram.answer(telegram.say("/tr ru", user=EN, reply_to=replied))
+    telegram.edit(replied, EVERY_SIX_MINUTES)
+    await telegram.wait(lambda: answer.text.startswith(SIX_IN_RUSSIAN))
+
+    assert telegram.messages() == [answer]
+
+
+async def test_each_who_asked_has_an_answer_of_their_own(
+    telegram: TelegramSimulator, house: House
+) -> None:
+    replied = post(telegram)
+    first = await telegram.answer(telegram.say("/tr ru", user=EN, reply_to=replied))
+    second = await telegram.answer(telegram.say("/tr ru", user=EN, reply_to=replied))
+    telegram.edit(replied, EVERY_SIX_MINUTES)
+    await telegram.wait(lambda: first.text == second.text and SIX_IN_RUSSIAN in first.text)
+
+    assert telegram.messages() == [first, second]
 
 
 async def test_without_a_language_it_is_the_readers(

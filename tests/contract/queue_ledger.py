@@ -15,7 +15,7 @@ from bot.store.dead import StoredDeadLetters
 from bot.store.inbox import StoredInbox
 from bot.store.outbox import StoredOutbox
 from bot.store.queries import rows_of
-from bot.store.tables import inbox, outbox, updates_seen
+from bot.store.tables import inbox, outbox, receipts, updates_seen
 from tests.contract.queues import Box, Queues, Row
 
 LIMITS = Limits(of_user=3, of_chat=4, of_all=7)  # few, so that they are met
@@ -81,7 +81,7 @@ class Store:
 
     def empty(self) -> None:
         async def work(connection: Any) -> None:
-            for table in (inbox, outbox, updates_seen):
+            for table in (inbox, outbox, updates_seen, receipts):
                 await connection.execute(delete(table))
 
         self.runner.run(self.database.write(work))
@@ -90,10 +90,16 @@ class Store:
         wanted = select(table).order_by(table.c.number)
         return self.runner.run(self.database.query(rows_of(wanted)))
 
+    def receipts(self) -> dict[tuple[int, str], int]:
+        wanted = rows_of(select(receipts.c.chat_id, receipts.c.tag, receipts.c.message_id))
+        rows = self.runner.run(self.database.query(wanted))
+        return {(row.chat_id, row.tag): row.message_id for row in rows}
+
 
 def of_table(row: Any) -> tuple[Any, ...]:
     shown = row._mapping
-    return (*(shown[name] for name in _SHOWN), shown["error"] or "", shown.get("uncertain", 0))
+    of_outbox = shown.get("uncertain", 0), shown.get("tag")
+    return (*(shown[name] for name in _SHOWN), shown["error"] or "", *of_outbox)
 
 
 def of_box(box: Box) -> list[tuple[Any, ...]]:
@@ -102,6 +108,6 @@ def of_box(box: Box) -> list[tuple[Any, ...]]:
 
 def _of_memory(row: Row) -> tuple[Any, ...]:
     value = row.value
-    uncertain = value.uncertain if isinstance(value, Due) else 0
+    of_outbox = (value.uncertain, value.tag) if isinstance(value, Due) else (0, None)
     about = (value.chat_id, value.body, row.state, value.attempts, row.not_before, row.owner)
-    return (*about, value.created, row.error, uncertain)
+    return (*about, value.created, row.error, *of_outbox)

@@ -27,6 +27,7 @@ from tests.contract.queue_ledger import LIMITS, Fate, Ledger, Store, of_box, of_
 from tests.contract.queues import FakeQueues, Queues, Rows
 
 T = TypeVar("T")
+Given = Sequence[tuple[int, bool, str | None]]
 
 CHATS = (1, 2, 3, -100)
 
@@ -42,7 +43,10 @@ _BATCHES = st.lists(
     min_size=3,
     max_size=8,
 )
-_ANSWERS = st.lists(st.tuples(st.sampled_from(CHATS), st.booleans()), min_size=1, max_size=3)
+_ANSWER = st.tuples(
+    st.sampled_from(CHATS), st.booleans(), st.sampled_from([None, "of 7", "digest"])
+)
+_ANSWERS = st.lists(_ANSWER, min_size=1, max_size=3)
 _FATES = st.lists(st.sampled_from(Fate), min_size=4, max_size=4)
 
 
@@ -76,19 +80,19 @@ class QueueMachine(RuleBasedStateMachine):
 
         return self.store.runner.run(work())
 
-    def _parcels(self, given: Sequence[tuple[int, bool]]) -> list[Parcel]:
-        parcels = [Parcel(chat, f"m{next(self.bodies)}", again) for chat, again in given]
+    def _parcels(self, given: Given) -> list[Parcel]:
+        parcels = [Parcel(to, f"m{next(self.bodies)}", again, tag) for to, again, tag in given]
         self.ledger.messages += [parcel.body for parcel in parcels]
         return parcels
 
     @initialize(batch=_BATCHES, answers=_ANSWERS)
-    def begin(self, batch: Sequence[NewUpdate], answers: Sequence[tuple[int, bool]]) -> None:
+    def begin(self, batch: Sequence[NewUpdate], answers: Given) -> None:
         """Without this half of the lives would end before there is anything to lose."""
         self.take_in(batch)
         self.answer(answers)
 
     @rule(given=_ANSWERS)
-    def answer(self, given: Sequence[tuple[int, bool]]) -> None:
+    def answer(self, given: Given) -> None:
         self.claim(2)
         if self.working:
             self.finish(0, given)
@@ -114,10 +118,8 @@ class QueueMachine(RuleBasedStateMachine):
         self.working += zip(*claimed, strict=True)
 
     @precondition(lambda self: self.working)
-    @rule(
-        which=st.integers(0, 9), given=st.lists(st.tuples(st.sampled_from(CHATS), st.booleans()))
-    )
-    def finish(self, which: int, given: Sequence[tuple[int, bool]]) -> None:
+    @rule(which=st.integers(0, 9), given=st.lists(_ANSWER))
+    def finish(self, which: int, given: Given) -> None:
         job, parcels = self._take(which), self._parcels(given)
         finished = self._both(lambda q, i: q.inbox.finish(job[i], parcels, now=self.now))
         assert finished == (True, True)
@@ -133,7 +135,7 @@ class QueueMachine(RuleBasedStateMachine):
     @rule(which=st.integers(0, 9), told=st.booleans())
     def bury(self, which: int, *, told: bool) -> None:
         job = self._take(which)
-        parcels = self._parcels([(job[0].chat_id, True)] if told else [])
+        parcels = self._parcels([(job[0].chat_id, True, None)] if told else [])
         self._both(lambda q, i: q.inbox.bury(job[i], parcels, error="Boom", now=self.now))
 
     @precondition(lambda self: self.working)
@@ -219,7 +221,8 @@ class QueueMachine(RuleBasedStateMachine):
             return [Settled(0, error="Forbidden")]
         if fate is Fate.DELIVERED or not due.repeats:
             ledger.settled.add(due.body)
-            return [Settled(0)]
+            sent_id = next(self.bodies) if fate is Fate.DELIVERED else None
+            return [Settled(0, message_id=sent_id)]
         if due.uncertain < MAX_UNCERTAIN:
             return [Settled(0, again_at=self.now + pause, uncertain=due.uncertain + 1)]
         return [Settled(0, error="uncertain")]
@@ -265,6 +268,7 @@ class QueueMachine(RuleBasedStateMachine):
         assert list(map(of_table, kept[0])) == of_box(self.memory.inbox)
         assert list(map(of_table, kept[1])) == of_box(self.memory.outbox)
         self.ledger.check(*kept)
+        assert self.store.receipts() == self.memory.receipts
         self.store.totals["steps"] += 1
 
     def teardown(self) -> None:

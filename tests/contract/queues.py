@@ -27,6 +27,7 @@ from bot.core.queue_ports import DeadLetters, Inbox, Outbox
 from bot.store.codec import storable
 
 OFFERED = 50  # as bot.store.outbox says; the contract suite compares
+DIGESTS = "digest"  # as bot.store.receipts says
 
 
 @dataclass
@@ -44,8 +45,8 @@ class Row:
         self.state, self.owner, self.error = state, None, storable(error)
         self.not_before = self.not_before if not_before is None else not_before
 
-    def change(self, **changes: int) -> None:
-        self.value = replace(self.value, **changes)  # type: ignore[arg-type] # ints all
+    def change(self, **changes: int | None) -> None:
+        self.value = replace(self.value, **changes)  # type: ignore[arg-type] # as each value has
 
 
 class Box:
@@ -88,22 +89,44 @@ class Box:
             for row in self.rows.values():
                 if row.value.chat_id == old:
                     row.change(chat_id=new)
+                    if isinstance(row.value, Due) and not _lasts(row.value.tag):
+                        row.change(tag=None)
+
+
+def _lasts(tag: str | None) -> bool:
+    return tag is not None and tag.startswith(DIGESTS)
 
 
 @dataclass
 class Rows:
-    """All that a database would keep."""
+    """All that a database would keep; *receipts* by chat and tag."""
 
     inbox: Box = field(default_factory=Box)
     outbox: Box = field(default_factory=Box)
     seen: set[int] = field(default_factory=set)
+    receipts: dict[tuple[int, str], int] = field(default_factory=dict)
 
     def put(self, parcels: Iterable[Parcel], now: int) -> None:
         for parcel in parcels:
             number = next(self.outbox.numbers)
-            body = storable(parcel.body)
-            due = Due(number, parcel.chat_id, body, parcel.repeats, 0, 0, now)
+            body, tag = storable(parcel.body), parcel.tag and storable(parcel.tag)
+            due = Due(number, parcel.chat_id, body, parcel.repeats, 0, 0, now, tag)
             self.outbox.rows[number] = Row(due)
+
+    def with_receipt(self, due: Due) -> Due:
+        sent_id = None if due.tag is None else self.receipts.get((due.chat_id, due.tag))
+        return replace(due, sent_id=sent_id)
+
+    def put_job(self, chat_id: int, body: str, now: int) -> None:
+        """Have a job that this program gave itself."""
+        number = next(self.inbox.numbers)
+        self.inbox.rows[number] = Row(Job(number, None, chat_id, None, storable(body), 0, now))
+
+    def waiting_tags(self, chat_id: int) -> set[str]:
+        """Of messages in the chat that are not sent yet."""
+        rows = (row for row in self.outbox.rows.values() if row.state is not State.DEAD)
+        dues = [row.value for row in rows if row.value.chat_id == chat_id]
+        return {due.tag for due in dues if isinstance(due, Due) and due.tag is not None}
 
 
 class FakeInbox:
@@ -207,14 +230,16 @@ class FakeOutbox:
         for one in settled:
             self._settle(one)
         ready = [row for row in self._box.heads() if row.not_before <= now][:OFFERED]
-        choice = choose([row.value for row in ready if isinstance(row.value, Due)])
+        dues = [row.value for row in ready if isinstance(row.value, Due)]
+        choice = choose([self._rows.with_receipt(due) for due in dues])
         for number, until in choice.wait.items():
             self._box.rows[number].not_before = until
         picked = [row for row in ready if row.value.number in choice.send]
         for row in picked:
             row.state, row.owner = State.WORK, self._owner
             row.change(attempts=row.value.attempts + 1)
-        return [row.value for row in picked if isinstance(row.value, Due)]
+        marked = [row.value for row in picked if isinstance(row.value, Due)]
+        return [self._rows.with_receipt(due) for due in marked]
 
     async def recover(self, *, now: int) -> int:
         lost = self._box.others(self._owner)
@@ -233,8 +258,12 @@ class FakeOutbox:
         return min((row.not_before for row in self._box.heads()), default=None)
 
     async def move_chat(self, old: int, new: int) -> None:
+        if old == new:
+            return
         for box in (self._rows.inbox, self._rows.outbox):
             box.move(old, new)
+        for chat, tag in [key for key in self._rows.receipts if key[0] == old]:
+            del self._rows.receipts[chat, tag]
 
     def _settle(self, one: Settled) -> None:
         row = self._box.mine(one.number, self._owner)
@@ -245,6 +274,11 @@ class FakeOutbox:
             row.let_go(State.DEAD, error=one.error)
         elif row:
             del self._box.rows[one.number]
+            self._note(row.value, one.message_id)
+
+    def _note(self, sent: Job | Due, message_id: int | None) -> None:
+        if isinstance(sent, Due) and sent.tag is not None and message_id is not None:
+            self._rows.receipts[sent.chat_id, sent.tag] = message_id
 
     def _decide(self, row: Row, now: int) -> None:
         due = row.value

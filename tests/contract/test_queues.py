@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
+from typing import Any
 
 import pytest
 
@@ -29,6 +30,8 @@ from bot.store.glossaries import Glossaries
 from bot.store.inbox import StoredInbox
 from bot.store.outbox import OFFERED, StoredOutbox
 from bot.store.queue_prune import DEAD_MS, SEEN_MS, prune_queues
+from bot.store.receipts import DIGESTS
+from tests.contract.queues import DIGESTS as FAKE_DIGESTS
 from tests.contract.queues import OFFERED as FAKE_OFFERED
 from tests.contract.queues import FakeQueues, Queues, Rows
 
@@ -470,7 +473,7 @@ async def test_what_another_process_sends_or_nobody_is_not_settled(
 async def test_no_more_messages_are_offered_at_once_than_are_of_use(queues: Queues) -> None:
     await put(queues, *(Parcel(chat, f"{chat}") for chat in range(1, OFFERED + 3)))
 
-    assert FAKE_OFFERED == OFFERED
+    assert (FAKE_OFFERED, FAKE_DIGESTS) == (OFFERED, DIGESTS)
     assert await offered(queues) == [f"{chat}" for chat in range(1, OFFERED + 1)]
 
 
@@ -513,6 +516,106 @@ async def test_a_digest_that_may_have_arrived_is_not_repeated(start: Start) -> N
 
     assert await offered(other) == ["answer"]
     assert list(await other.dead.rows()) == []
+
+
+async def deliver(queues: Queues, message_id: int | None, *, now: int = NOW) -> list[Due]:
+    """Have all that is due sent, each as the message of that number; return it."""
+    due = await queues.outbox.step([], choose_all, now=now)
+    done = [Settled(one.number, message_id=message_id) for one in due]
+    await queues.outbox.step(done, choose_none, now=now)
+    return list(due)
+
+
+async def test_a_message_knows_what_was_sent_under_its_tag_before(queues: Queues) -> None:
+    await put(queues, Parcel(GROUP, "first", tag="tr:5"), Parcel(BOLAT, "his", tag="tr:5"))
+    first = await deliver(queues, 11)
+    await put(queues, Parcel(GROUP, "edited", tag="tr:5"), Parcel(AIDA, "none"))
+    await put(queues, Parcel(GROUP, "other", tag="tr:6"), Parcel(BOLAT, "again", tag="tr:5"))
+
+    edited, *_ = await deliver(queues, 12)
+    [other] = await deliver(queues, 13)
+
+    assert [(one.tag, one.sent_id) for one in first] == [("tr:5", None), ("tr:5", None)]
+    assert (edited.body, edited.tag, edited.sent_id) == ("edited", "tr:5", 11)
+    assert (other.body, other.tag, other.sent_id) == ("other", "tr:6", None)
+
+
+async def test_what_is_chosen_from_shows_what_was_sent_before(queues: Queues) -> None:
+    await put(queues, Parcel(GROUP, "first", tag="panel"), Parcel(GROUP, "next", tag="panel"))
+    await deliver(queues, 11)
+    seen: list[int | None] = []
+
+    def choose(due: Sequence[Due]) -> Choice:
+        seen.extend(one.sent_id for one in due)
+        return Choice((), {})
+
+    await queues.outbox.step([], choose, now=NOW)
+
+    assert seen == [11]
+
+
+async def test_the_last_message_under_a_tag_is_the_one_remembered(queues: Queues) -> None:
+    for number in (11, 12):
+        await put(queues, Parcel(GROUP, f"{number}", tag="panel"))
+        await deliver(queues, number)
+    await put(queues, Parcel(GROUP, "last", tag="panel"))
+
+    [last] = await deliver(queues, None)
+    await put(queues, Parcel(GROUP, "very last", tag="panel"))
+    [very_last] = await deliver(queues, None)
+
+    assert (last.sent_id, very_last.sent_id) == (12, 12)
+
+
+@pytest.mark.parametrize("how", [{"again_at": NOW}, {"error": "Forbidden"}, {}])
+async def test_what_was_not_delivered_or_has_no_number_is_not_remembered(
+    queues: Queues, how: Mapping[str, Any]
+) -> None:
+    await put(queues, Parcel(GROUP, "first", tag="panel"), Parcel(GROUP, "next", tag="panel"))
+    [first] = await queues.outbox.step([], choose_all, now=NOW)
+
+    await queues.outbox.step([Settled(first.number, **how)], choose_none, now=NOW)
+
+    [due] = await queues.outbox.step([], choose_all, now=NOW)
+    assert due.sent_id is None
+
+
+async def test_what_another_process_delivered_is_not_remembered(start: Start) -> None:
+    one, other = start("one"), start("other")
+    await put(one, Parcel(GROUP, "first", tag="panel"))
+    [first] = await one.outbox.step([], choose_all, now=NOW)
+
+    delivered = Settled(first.number, message_id=11)
+    await other.outbox.step([delivered], choose_none, now=NOW)
+    await one.outbox.step([Settled(first.number, again_at=NOW)], choose_none, now=NOW)
+
+    [again] = await one.outbox.step([], choose_all, now=NOW)
+    assert again.sent_id is None
+
+
+async def test_an_apology_may_have_a_tag_too(queues: Queues) -> None:
+    await queues.inbox.add([update(1)], now=NOW)
+    [job] = await queues.inbox.claim(1, now=NOW)
+
+    await queues.inbox.bury(job, [Parcel(AIDA, "sorry", tag="tr:5")], error="Boom", now=NOW)
+
+    [sorry] = await deliver(queues, 11)
+    assert sorry.tag == "tr:5"
+
+
+async def test_tags_that_name_messages_name_none_of_the_supergroup(queues: Queues) -> None:
+    await put(queues, Parcel(GROUP, "first", tag="tr:5"), Parcel(GROUP, "day", tag="digest:1"))
+    await deliver(queues, 11)
+    await deliver(queues, 12)
+    await put(queues, Parcel(GROUP, "edited", tag="tr:5"), Parcel(GROUP, "day", tag="digest:1"))
+
+    await queues.outbox.move_chat(GROUP, GROUP)
+    await queues.outbox.move_chat(GROUP, SUPERGROUP)
+
+    seen = await deliver(queues, 1) + await deliver(queues, 2)
+    assert [(one.chat_id, one.tag, one.sent_id) for one in seen] == [
+        (SUPERGROUP, None, None), (SUPERGROUP, "digest:1", None),
+    ]  # fmt: skip
 
 
 async def test_what_this_process_is_sending_is_not_recovered(queues: Queues) -> None:

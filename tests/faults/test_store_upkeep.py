@@ -320,7 +320,7 @@ async def test_restore_onto_a_full_disk_leaves_the_running_bot_what_it_has(
 ) -> None:
     async with Database(f"{URL}{copy}") as database:
         await Summaries(database).put_summary(_summary(1, letters=700_000), now=NOW)
-    with _disk(tmp_path / "disk", "1300k") as disk:
+    with _disk(tmp_path / "disk", "1700k") as disk:
         file = Path(shutil.copy(target, disk))  # the copy has room beside it, a log of it has not
         async with Database(f"{URL}{file}") as database:
             chats = Chats(database)

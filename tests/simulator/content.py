@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from tests.simulator.html import Entity, parse_html, trimmed, utf16
 from tests.simulator.refusal import bad_request
+from tests.simulator.vocabulary import GENERAL
 from tests.simulator.world import Chat, Json, World, without_reply
 
 MAX_TEXT_CHARS: Final = 4096  # after parsing, in code points
@@ -12,7 +13,6 @@ MAX_CAPTION_CHARS: Final = 1024
 MAX_ENTITIES: Final = 100
 MAX_DATA_BYTES: Final = 64
 MAX_QUOTE_CHARS: Final = 1024
-GENERAL_TOPIC: Final = 1
 BUTTON_KINDS: Final = frozenset(
     {
         "url",
@@ -102,18 +102,28 @@ def placing_of(world: World, chat: Chat, given: Parameters) -> Json:
     Raises:
         Refusal: One of them is not there.
     """
+    return _thread(chat, given) | _reply(world, chat, given.get("reply_parameters"))
+
+
+def _thread(chat: Chat, given: Parameters) -> Json:
+    """A topic that is closed is open to administrators who may manage topics."""
     thread = given.get("message_thread_id")
-    place: Json = {}
-    if thread is not None:
-        if thread not in chat.topics or thread == GENERAL_TOPIC:  # it is written to without one
-            raise bad_request("message thread not found")
-        place = {"message_thread_id": thread, "is_topic_message": True}
-    return place | _reply(world, chat, given.get("reply_parameters"))
+    if thread is not None and (
+        not chat.is_forum or thread not in chat.topics or thread == GENERAL
+    ):
+        raise bad_request("message thread not found")
+    topic = chat.topics.get(thread or GENERAL)
+    if topic and topic.closed and not chat.grants("can_manage_topics"):
+        raise bad_request("TOPIC_CLOSED")
+    return {} if thread is None else {"message_thread_id": thread, "is_topic_message": True}
 
 
 def _reply(world: World, chat: Chat, reply: Json | None) -> Json:
-    if not reply:
+    """An ephemeral message that is replied to is not shown in the reply."""
+    if not reply or (world.knows_ephemeral and reply.get("ephemeral_message_id")):
         return {}
+    if "message_id" not in reply:
+        raise bad_request('can\'t find field "message_id"')  # worded here
     replied = world.messages.get((int(reply.get("chat_id", chat.id)), reply["message_id"]))
     if replied is None:
         if reply.get("allow_sending_without_reply"):

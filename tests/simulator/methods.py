@@ -6,13 +6,13 @@ telegram-bot-api; a wording that could not be found there is marked.
 
 import json
 import re
-import time
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from tests.simulator import chat_methods, ephemeral
 from tests.simulator.content import caption_of, keyboard_of, placing_of, text_of
 from tests.simulator.refusal import Refusal, bad_request
-from tests.simulator.world import BOT, Chat, File, Json, Message, World
+from tests.simulator.world import BOT, File, Json, Message, World, person
 
 MAX_ANSWER_CHARS: Final = 200
 MAX_COMMANDS: Final = 100
@@ -33,20 +33,6 @@ ACTIONS: Final = frozenset(
         "find_location",
     }
 )
-RIGHTS: Final = (
-    "can_be_edited",
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-)
-
 _NOT_MODIFIED: Final = (
     "message is not modified: specified new message content and reply markup are exactly the"
     " same as a current content and reply markup of the message"
@@ -57,15 +43,16 @@ Parameters = Mapping[str, Any]
 Method = Callable[[World, Parameters], object]
 
 
-def get_me(_: World, __: Parameters) -> Json:
-    return BOT
+def get_me(world: World, _: Parameters) -> Json:
+    return BOT | {"can_read_all_group_messages": not world.privacy}
 
 
 def set_webhook(world: World, given: Parameters) -> bool:
     secret = given.get("secret_token", "")
     if re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret) is None:
         raise bad_request("secret token contains unallowed characters")
-    world.webhook = {"url": given["url"], "secret": secret}
+    kinds = given.get("allowed_updates") or []
+    world.webhook = {"url": given["url"], "secret": secret, "kinds": kinds}
     return True
 
 
@@ -78,9 +65,13 @@ def delete_webhook(world: World, given: Parameters) -> bool:
 
 def send_message(world: World, given: Parameters) -> Json:
     chat = world.chat(given.get("chat_id"))
-    content = text_of(given, world.problems) | placing_of(world, chat, given)
-    message = world.post(chat, BOT, content | keyboard_of(given))
-    message.html = given.get("text", "")
+    receiver = ephemeral.receiver_of(world, given)
+    content = text_of(given, world.problems) | placing_of(world, chat, given) | keyboard_of(given)
+    if receiver is None:
+        message = world.post(chat, BOT, content)
+    else:
+        message = ephemeral.show(world, chat, (BOT, person(receiver)), content)
+    message.html, message.silent = given.get("text", ""), bool(given.get("disable_notification"))
     return message.json
 
 
@@ -101,6 +92,7 @@ def send_document(world: World, given: Parameters) -> Json:
     file = _sent_file(world, given.get("document"))
     message = world.post(chat, BOT, content | {"document": file.json} | keyboard_of(given))
     message.html, message.file = given.get("caption", ""), file
+    message.silent = bool(given.get("disable_notification"))
     return message.json
 
 
@@ -121,14 +113,14 @@ def _sent_file(world: World, document: object) -> File:
 def edit_message_text(world: World, given: Parameters) -> Json:
     content = text_of(given, world.problems) | keyboard_of(given)
     message = _to_edit(world, given)
-    _edit(message, content, ("text", "entities", "reply_markup"))
+    _edit(message, content, ("text", "entities", "reply_markup"), world.now())
     message.html = given.get("text", "")
     return message.json
 
 
 def edit_message_reply_markup(world: World, given: Parameters) -> Json:
     message = _to_edit(world, given)
-    _edit(message, keyboard_of(given), ("reply_markup",))
+    _edit(message, keyboard_of(given), ("reply_markup",), world.now())
     return message.json
 
 
@@ -142,14 +134,14 @@ def _to_edit(world: World, given: Parameters) -> Message:
     return message
 
 
-def _edit(message: Message, content: Json, names: tuple[str, ...]) -> None:
+def _edit(message: Message, content: Json, names: tuple[str, ...], now: int) -> None:
     """Replace *names* by *content*: a keyboard that is not given again goes."""
     before = {name: message.json[name] for name in names if name in message.json}
     if content == before:
         raise bad_request(_NOT_MODIFIED)
     for name in before:
         del message.json[name]
-    message.json |= content | {"edit_date": int(time.time())}
+    message.json |= content | {"edit_date": now}
 
 
 def answer_callback_query(world: World, given: Parameters) -> bool:
@@ -184,6 +176,8 @@ def set_my_commands(world: World, given: Parameters) -> bool:
             raise bad_request("BOT_COMMAND_INVALID")
         if not 1 <= len(command["description"]) <= MAX_COMMAND_DESCRIPTION_CHARS:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
+        if not isinstance(command.get("is_ephemeral", False), bool):
+            raise bad_request('field "is_ephemeral" must be of type Boolean')  # worded here
     world.commands[_scope(given)] = commands
     return True
 
@@ -221,19 +215,6 @@ def get_file(world: World, given: Parameters) -> Json:
     }
 
 
-def get_chat_member(world: World, given: Parameters) -> Json:
-    chat, user_id = world.chat(given.get("chat_id")), given.get("user_id", 0)
-    user = {"id": user_id, "is_bot": False, "first_name": f"User {user_id}"}
-    return {"user": BOT if user_id == BOT["id"] else user} | _status(chat, user_id)
-
-
-def _status(chat: Chat, user_id: int) -> Json:
-    if user_id in chat.administrators:
-        rights = dict.fromkeys(RIGHTS, True)
-        return {"status": "administrator", "is_anonymous": False} | rights
-    return {"status": "member" if user_id in chat.members | {BOT["id"]} else "left"}
-
-
 METHODS: Final[Mapping[str, Method]] = {
     "getMe": get_me,
     "setWebhook": set_webhook,
@@ -254,5 +235,6 @@ METHODS: Final[Mapping[str, Method]] = {
     "setMyShortDescription": _set_profile("short_description"),
     "getMyShortDescription": _get_profile("short_description"),
     "getFile": get_file,
-    "getChatMember": get_chat_member,
+    **chat_methods.METHODS,
+    **ephemeral.METHODS,
 }

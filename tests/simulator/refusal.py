@@ -21,3 +21,8 @@ class Refusal(Exception):  # noqa: N818 - Telegram's answer, not the simulator's
 def bad_request(reason: str) -> Refusal:
     """Return Telegram's 400 for *reason*."""
     return Refusal(400, f"Bad Request: {reason}")
+
+
+def forbidden(reason: str) -> Refusal:
+    """Return Telegram's 403 for *reason*."""
+    return Refusal(403, f"Forbidden: {reason}")

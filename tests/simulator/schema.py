@@ -1,4 +1,4 @@
-"""The parameters of the simulated methods, from core.telegram.org/bots/api (9.6).
+"""The parameters of the simulated methods, from core.telegram.org/bots/api (9.6; ephemeral: 10.3).
 
 A call with a parameter that is not here is a mistake of the caller; Telegram ignores it silently.
 """
@@ -26,6 +26,12 @@ FORMATTED_TEXT: Final = {
     "link_preview_options": "json",
 }
 SENT_MESSAGE: Final = ADDRESS | {"message_id": "integer", "inline_message_id": "text"}
+PINNED: Final = ADDRESS | {"message_id": "integer"}
+EPHEMERAL: Final = {
+    "chat_id": "chat",
+    "receiver_user_id": "integer",
+    "ephemeral_message_id": "integer",
+}
 LANGUAGE: Final = {"language_code": "text"}
 COMMANDS: Final = LANGUAGE | {"scope": "json"}
 
@@ -46,7 +52,7 @@ METHODS: Final[Mapping[str, Mapping[str, str]]] = {
         "secret_token": "text",
     },
     "deleteWebhook": {"drop_pending_updates": "boolean"},
-    "sendMessage": SENDING | FORMATTED_TEXT,
+    "sendMessage": SENDING | FORMATTED_TEXT | {"ephemeral_message_parameters": "json"},
     "sendMessageDraft": {
         "chat_id": "chat",
         "message_thread_id": "integer",
@@ -83,7 +89,15 @@ METHODS: Final[Mapping[str, Mapping[str, str]]] = {
     "setMyShortDescription": LANGUAGE | {"short_description": "text"},
     "getMyShortDescription": LANGUAGE,
     "getFile": {"file_id": "text"},
+    "getChat": {"chat_id": "chat"},
     "getChatMember": {"chat_id": "chat", "user_id": "integer"},
+    "getChatAdministrators": {"chat_id": "chat", "return_bots": "boolean"},
+    "pinChatMessage": PINNED | {"disable_notification": "boolean"},
+    "unpinChatMessage": PINNED,
+    "deleteMessage": {"chat_id": "chat", "message_id": "integer"},
+    "editEphemeralMessageText": EPHEMERAL | FORMATTED_TEXT | {"reply_markup": "json"},
+    "editEphemeralMessageReplyMarkup": EPHEMERAL | {"reply_markup": "json"},
+    "deleteEphemeralMessage": EPHEMERAL,
 }
 
 

@@ -15,6 +15,7 @@ from tests.simulator.methods import METHODS
 from tests.simulator.refusal import Refusal
 from tests.simulator.schema import METHODS as SCHEMA
 from tests.simulator.schema import read_parameters
+from tests.simulator.vocabulary import BY_DEFAULT_NOT
 from tests.simulator.world import Json, World
 
 MAX_POLL_S: Final = 50
@@ -41,6 +42,7 @@ class Fault:
     """Goes wrong once, at the next call of *method* (``*``: of any but getUpdates).
 
     Attributes:
+        chat: Only a call about this chat goes wrong.
         error_code: Refuse with it, *description* and *parameters*; 0 does not refuse.
         delay_s: Wait before that.
         drop: Close the connection without doing what was asked.
@@ -51,6 +53,7 @@ class Fault:
     error_code: int = 0
     description: str = "Internal Server Error"
     parameters: Json = field(default_factory=dict)
+    chat: int | None = None
     delay_s: float = 0
     drop: bool = False
     drop_answer: bool = False
@@ -117,7 +120,7 @@ class BotApi:
         hook, statuses = self.world.webhook, list[int]()
         headers = {"X-Telegram-Bot-Api-Secret-Token": hook["secret"]} if hook["secret"] else {}
         async with aiohttp.ClientSession(headers=headers) as session:
-            for update in list(self.world.updates):
+            for update in _allowed(self.world.updates, hook["kinds"]):
                 async with session.post(hook["url"], json=update) as response:
                     statuses.append(response.status)
                 if not 200 <= statuses[-1] < 300:
@@ -133,7 +136,7 @@ class BotApi:
             self.problems.append(f"the simulator has no method {method}")
             return _json(Refusal(404, "Not Found"))
         parameters = read_parameters(method, await _given(request), self.problems)
-        fault = self._next_fault(method)
+        fault = self._next_fault(method, parameters.get("chat_id"))
         await asyncio.sleep(fault.delay_s)
         answer = None if fault.drop else await self._do(method, parameters, fault)
         self._changed.set()
@@ -174,10 +177,10 @@ class BotApi:
             return []
         return found[: given.get("limit", MAX_UPDATES)]
 
-    def _next_fault(self, method: str) -> Fault:
+    def _next_fault(self, method: str, chat_id: int | None) -> Fault:
         names = {method} if method == "getUpdates" else {method, "*"}
         for fault in self.faults:
-            if fault.method in names:
+            if fault.method in names and fault.chat in {None, chat_id}:
                 self.faults.remove(fault)
                 return fault
         return Fault()
@@ -191,7 +194,12 @@ class BotApi:
 
 
 def _allowed(updates: list[Json], kinds: list[str] | None) -> list[Json]:
-    return [update for update in updates if not kinds or not update.keys().isdisjoint(kinds)]
+    """Without *kinds*, all but a few are."""
+    return [
+        update
+        for update in updates
+        if not update.keys().isdisjoint(kinds or update.keys() - BY_DEFAULT_NOT - {"update_id"})
+    ]
 
 
 async def _given(request: web.Request) -> Json:

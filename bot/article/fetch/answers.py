@@ -76,7 +76,8 @@ def check_answer(status: int, headers: Mapping[str, str], where: str) -> None:
     if status == HTTPStatus.NOT_MODIFIED:  # nobody asked whether it was
         raise BrokenPageError(where)
     if status not in _PAGES:
-        raise _ANSWERS.get(status, SiteFailingError)(where, status)
+        pause_s = retry_after_s(status, headers)
+        raise _ANSWERS.get(status, SiteFailingError)(where, status, pause_s)
     coding = headers.get("Content-Encoding", "").strip().lower()
     if coding not in ("", "identity", *CODINGS):  # a chain of codings among others
         raise BrokenPageError(where)

@@ -23,7 +23,15 @@ from bot.article.fetch.answers import (
 from bot.article.fetch.connect import Lookup, Meter, SystemLookup, guarded_connector, metered
 from bot.article.fetch.cookies import Cookies
 from bot.article.fetch.guard import check_url
-from bot.article.fetch.kinds import DOCUMENTS, HEAD_BYTES, PAGES, confirmed, may_be_read, recognise
+from bot.article.fetch.kinds import (
+    ARTICLES,
+    DOCUMENTS,
+    HEAD_BYTES,
+    Sought,
+    confirmed,
+    may_be_read,
+    recognise,
+)
 from bot.article.fetch.pace import Pace
 from bot.article.fetch.turns import Turns
 from bot.article.links.urls import read_url, site
@@ -43,10 +51,6 @@ from bot.core.models import Page, Validators
 _MAX_FIELD_BYTES = 32_768  # of one header: security policies of big sites exceed aiohttp's 8 KiB
 _MAX_HEADERS = 200
 _BUFFER_BYTES = 64 * 1024  # a quarter of aiohttp's own: a bomb is decoded in steps of this size
-
-# No Accept-Language: an article is wanted as the link names it, not in a translation of the
-# site's, and a list of languages would tell of the reader.
-_ACCEPT = "text/html,application/xhtml+xml,text/plain;q=0.9,text/markdown;q=0.9,*/*;q=0.5"
 
 _FAILURES: tuple[tuple[type[Exception], type[FetchError]], ...] = (
     # the first that fits: aiohttp's timeouts are connection errors as well
@@ -103,6 +107,7 @@ class HttpFetcher:
         allow_loopback: bool = False,
         resolver: Lookup | None = None,
         turns: Turns | None = None,
+        sought: Sought = ARTICLES,
     ) -> None:
         """Make a fetcher; *allow_loopback* is for tests.
 
@@ -111,12 +116,15 @@ class HttpFetcher:
             limits: What one page may cost.
             allow_loopback: Reach this machine, and hurry: it owes no politeness to itself.
             resolver: In place of the system's.
-            turns: In place of those that this class would make.
+            turns: In place of those that this class would make; fetchers that share them are
+                one visitor to a site.
+            sought: What it is sent for; anything else is refused.
         """
         self._user_agent = user_agent
         self._limits = limits
         self._allow_loopback = allow_loopback
         self._lookup = resolver
+        self._sought = sought
         self._turns = turns or Turns(Pace(pause_s=0, max_hold_s=0) if allow_loopback else Pace())
         self._owned = AsyncExitStack()
         self._connector: aiohttp.TCPConnector | None = None
@@ -213,14 +221,14 @@ class HttpFetcher:
     async def _read(self, response: aiohttp.ClientResponse, where: str) -> tuple[str, bytes]:
         """Return what comes, and what it is: its beginning sets its limit, not its label."""
         label = response.content_type if response.headers.get("Content-Type", "").strip() else None
-        if label and not may_be_read(label):
+        if label and not may_be_read(label, self._sought.kinds):
             raise NotHtmlError(where, label)
         announced, stream, body = response.content_length or 0, response.content, BytesIO()
         if announced > max(self._limits.body_bytes, self._limits.document_bytes):
             raise PageTooLargeError(where, self._limit(recognise(label, b"")))
         await _fill(body, stream, HEAD_BYTES)
         kind = recognise(label, body.getvalue()[:HEAD_BYTES])
-        if kind not in (*PAGES, *DOCUMENTS):
+        if kind not in self._sought.kinds:
             raise NotHtmlError(where, kind)
         limit = self._limit(kind)
         _check_size(announced, limit, where)
@@ -229,7 +237,7 @@ class HttpFetcher:
         return _confirmed(kind, body.getvalue(), where)
 
     def _limit(self, kind: str) -> int:
-        return self._limits.body_bytes if kind in PAGES else self._limits.document_bytes
+        return self._limits.document_bytes if kind in DOCUMENTS else self._limits.body_bytes
 
     def _session(self, cookies: Cookies) -> aiohttp.ClientSession:
         assert self._connector is not None, "enter the fetcher before fetching"
@@ -239,9 +247,11 @@ class HttpFetcher:
             timeout=aiohttp.ClientTimeout(
                 total=None, sock_connect=self._limits.connect_s, sock_read=self._limits.read_s
             ),
+            # No Accept-Language: an article is wanted as the link names it, not in a translation
+            # of the site's, and a list of languages would tell of the reader.
             headers={
                 "User-Agent": self._user_agent,
-                "Accept": _ACCEPT,
+                "Accept": self._sought.accept,
                 "Accept-Encoding": ", ".join(CODINGS),
             },
             cookie_jar=cookies,

@@ -1,5 +1,8 @@
 """What a link leads to, by its first bytes before its label: sites mislabel. Pure."""
 
+from collections.abc import Collection
+from typing import NamedTuple
+
 HEAD_BYTES = 1_445  # what browsers look at: WHATWG MIME Sniffing §5.2
 
 HTML = "text/html"
@@ -15,6 +18,35 @@ _UNKNOWN = "application/octet-stream"
 
 PAGES = (HTML, XHTML, "text/plain", "text/markdown")
 DOCUMENTS = (PDF, DOCX, ODT, EPUB, FB2)
+FEEDS = (
+    "application/atom+xml",
+    "application/rss+xml",
+    "application/rdf+xml",
+    "application/feed+json",
+    "application/json",
+    _XML,
+    "text/xml",
+)
+"""As servers label them, and what they are recognised as; their reader looks closer."""
+
+
+class Sought(NamedTuple):
+    """What a fetcher is sent for: *kinds* that it brings, and the header that asks for them."""
+
+    kinds: tuple[str, ...]
+    accept: str
+
+
+ARTICLES = Sought(
+    (*PAGES, *DOCUMENTS),
+    "text/html,application/xhtml+xml,text/plain;q=0.9,text/markdown;q=0.9,*/*;q=0.5",
+)
+NEWS = Sought(
+    (*FEEDS, *PAGES),
+    "application/atom+xml,application/rss+xml,application/feed+json,text/html;q=0.9,"
+    "application/xml;q=0.9,*/*;q=0.5",
+)
+"""Feeds, and pages that name them."""
 
 _OTHER_NAMES = {
     "application/x-pdf": PDF,
@@ -52,9 +84,9 @@ _ZIP_HEADER_BYTES = 30  # of a local file header, APPNOTE.TXT §4.3.7; then name
 _OFFICE_ENTRIES = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/")
 
 
-def may_be_read(label: str | None) -> bool:
-    """Tell, before anything is read, whether *label* can stand for a page or a document."""
-    return _named(label) in (*PAGES, *DOCUMENTS, *_VAGUE)
+def may_be_read(label: str | None, kinds: Collection[str] = ARTICLES.kinds) -> bool:
+    """Tell, before anything is read, whether *label* can stand for one of *kinds*."""
+    return _named(label) in (*kinds, *_VAGUE)
 
 
 def recognise(label: str | None, head: bytes) -> str:
@@ -65,7 +97,7 @@ def recognise(label: str | None, head: bytes) -> str:
         head: Its first HEAD_BYTES, or all of it.
 
     Returns:
-        One of PAGES or DOCUMENTS where it can be read; else the type to tell a person.
+        One of PAGES, DOCUMENTS or FEEDS where it can be read; else the type to tell a person.
     """
     named = _named(label)
     found = _by_mark(head) or _by_zip_entry(named, head) or _by_markup(named, head)

@@ -28,7 +28,15 @@ Each leaf of the tree has its sentence in ``bot.i18n.failures``::
     │   ├── BrokenModelError
     │   ├── ExtraMissingError
     │   ├── NoSuchRowError
-    │   └── NotAFileError
+    │   ├── NotAFileError
+    │   ├── GroupsOnlyError
+    │   ├── NotCollectingError
+    │   ├── NotYourPanelError
+    │   ├── UnknownZoneError
+    │   ├── NoFeedError
+    │   ├── TooManySourcesError
+    │   ├── NotAnExportError
+    │   └── OtherChatError
     └── Failure                        the world's side
         ├── FetchError
         │   ├── HostNotFoundError
@@ -75,6 +83,16 @@ from bot.core.errors.base import (
     Failure,
     QysqaError,
     Refusal,
+)
+from bot.core.errors.groups import (
+    GroupsOnlyError,
+    NoFeedError,
+    NotAnExportError,
+    NotCollectingError,
+    NotYourPanelError,
+    OtherChatError,
+    TooManySourcesError,
+    UnknownZoneError,
 )
 from bot.core.errors.machine import (
     DatabaseBusyError,
@@ -176,17 +194,23 @@ __all__ = [
     "FileNotSupportedError",
     "FileTooLargeError",
     "GlossaryFullError",
+    "GroupsOnlyError",
     "HiddenAddressError",
     "HostNotFoundError",
     "LanguageUnclearError",
     "ModelHubError",
     "NoArticleError",
+    "NoFeedError",
     "NoSuchFileError",
     "NoSuchRowError",
     "NotAFileError",
+    "NotAnExportError",
+    "NotCollectingError",
     "NotHtmlError",
     "NotProseError",
+    "NotYourPanelError",
     "NothingToSummarizeError",
+    "OtherChatError",
     "PageNotFoundError",
     "PageTooLargeError",
     "PairNotSupportedError",
@@ -208,11 +232,13 @@ __all__ = [
     "TokenRejectedError",
     "TooManyRedirectsError",
     "TooManyRequestsError",
+    "TooManySourcesError",
     "TranslationError",
     "TranslatorUnavailableError",
     "UnknownLanguageError",
     "UnknownMethodError",
     "UnknownModelError",
+    "UnknownZoneError",
     "VideoOnlyError",
     "WebhookRefusedError",
     "WorkTooLongError",

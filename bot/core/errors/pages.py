@@ -24,11 +24,11 @@ class FetchTimeoutError(FetchError):
 
 
 class SiteAnsweredError(FetchError):
-    """The site answered with an HTTP error *status*."""
+    """The site answered with an HTTP error *status*, and asked to be left alone for *pause_s*."""
 
-    def __init__(self, site: str, status: int) -> None:
-        super().__init__(site, status)
-        self.status = status
+    def __init__(self, site: str, status: int, pause_s: float = 0.0) -> None:
+        super().__init__(site, status, pause_s)
+        self.status, self.pause_s = status, pause_s
 
 
 class AccessDeniedError(SiteAnsweredError):

@@ -40,7 +40,11 @@ def test_a_leaf_comes_out_of_a_process_as_it_was(leaf: type[QysqaError]) -> None
 
 
 def test_leaves_hold_what_they_are_given() -> None:
-    assert vars(errors.PageNotFoundError("a.kz", 404)) == {"site": "a.kz", "status": 404}
+    assert vars(errors.SiteFailingError("a.kz", 503, 60.0)) == {
+        "site": "a.kz",
+        "status": 503,
+        "pause_s": 60.0,
+    }
     assert vars(errors.PageTooLargeError("a.kz", 9)) == {"site": "a.kz", "limit_bytes": 9}
     assert vars(errors.NotHtmlError("a.kz", "image/png"))["content_type"] == "image/png"
     assert vars(errors.ModelHubError("hub.kz", "404")) == {"site": "hub.kz", "reason": "404"}

@@ -15,6 +15,16 @@ from bot.i18n.catalogs import ENGLISH, load_catalogs, locales_folder
 ROOT = Path(__file__).parents[3]
 KAZAKH_LETTERS = set("әғқңөұүһі")
 WITHOUT_KAZAKH_LETTERS = {
+    "сайт жапты",
+    "Atom таспасы",
+    "Баптаулар",
+    "Бас тарту",
+    "Дайджест",
+    "Дайджест дайындалып жатыр.",
+    "Дайджест: {chat}",
+    "Жеке чатта ашу",
+    "Мысалы: /digest 07:45, /digest zone Астана, /digest zone UTC+5.",
+    "хабар саны: {m} · адам саны: {p}",
     "Алып тасталды: {term}",
     "Аударма жадынан алынды.",
     "Аударып жатырмын…",
@@ -97,8 +107,9 @@ def test_plural_forms_are_those_of_the_languages() -> None:
 
 def test_kazakh_is_not_russian() -> None:
     russian = words("ru")
+    same = {id_ for id_, string in words("kk").items() if string == russian[id_]}
 
-    assert [id_ for id_, string in words("kk").items() if string == russian[id_]] == []
+    assert same == {"Digest", "Digest: {chat}"}  # one word in both
 
 
 def test_kazakh_is_written_in_kazakh_letters() -> None:

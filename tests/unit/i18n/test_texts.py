@@ -99,14 +99,14 @@ def test_what_telegram_shows_of_the_bot_fits(t: Catalog) -> None:
     lines = [texts.command(t, name) for name in (*texts.COMMANDS, *texts.GROUP_COMMANDS)]
 
     assert all(1 <= len(line) <= MAX_COMMAND_CHARS for line in lines)
-    assert len(set(lines)) == len(texts.COMMANDS)
+    assert len(set(lines)) == len({*texts.COMMANDS, *texts.GROUP_COMMANDS})
     assert len(texts.short_description(t)) <= MAX_SHORT_CHARS
     assert len(texts.start(t)) <= MAX_START_CHARS
 
 
 @EACH
 def test_help_names_what_the_menu_has(t: Catalog) -> None:
-    for name in ("sum", "tr", "settings", "privacy"):
+    for name in ("sum", "tr", "digest", "sources", "catchup", "auto", "settings", "privacy"):
         assert f"/{name}" in texts.help_text(t)
 
 

@@ -28,6 +28,22 @@ def change(file: Path, statement: str) -> None:
         connection.commit()
 
 
+def rows(file: Path, statement: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(file)) as connection:
+        return connection.execute(statement).fetchall()
+
+
+def age(file: Path) -> None:
+    """Take from *file* what later versions than the second have added."""
+    later = (
+        "feed_items", "following", "feeds", "issued", "runs", "opted_out", "messages", "groups",
+        "receipts", "outbox", "inbox", "updates_seen",
+    )  # fmt: skip
+    for table in later:
+        change(file, f"DROP TABLE {table}")
+    change(file, "UPDATE alembic_version SET version_num = '0002'")
+
+
 def spoil(file: Path) -> None:
     """Overwrite a page in the middle, which opening does not read."""
     with closing(sqlite3.connect(file)) as connection:

@@ -98,11 +98,11 @@ async def test_many_old_rows_go_in_small_steps(database: Database) -> None:
     event.listen(
         database._engine.sync_engine,
         "after_cursor_execute",
-        lambda *call: deleted.append(call[1].rowcount) if "DELETE" in call[2] else None,
+        lambda *call: deleted.append(call[1].rowcount) if "FROM translations" in call[2] else None,
     )
 
     assert await prune(database, now=NOW, keep_days=30) == 450
-    assert deleted == [0, 200, 200, 50, 0]
+    assert deleted == [200, 200, 50]
 
 
 async def test_rows_of_one_key_go_together(database: Database) -> None:

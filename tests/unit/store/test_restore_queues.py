@@ -18,7 +18,17 @@ from bot.store.database import Database
 from bot.store.inbox import StoredInbox
 from bot.store.outbox import StoredOutbox
 from bot.store.restore import restore
-from tests.unit.store.copies import GARBAGE, NOW, PAGE_BYTES, URL, change, names, preferences
+from tests.unit.store.copies import (
+    GARBAGE,
+    NOW,
+    PAGE_BYTES,
+    URL,
+    age,
+    change,
+    names,
+    preferences,
+    rows,
+)
 
 NOW_MS = int(NOW.timestamp() * 1000)
 AIDA, BOLAT, GULIM = 7, 8, 9
@@ -27,19 +37,14 @@ TOLD = "restore.queue_unreadable"
 Rows = list[tuple[object, ...]]
 
 
-def _rows(file: Path, statement: str) -> Rows:
-    with closing(sqlite3.connect(file)) as connection:
-        return connection.execute(statement).fetchall()
-
-
 def _waiting(file: Path) -> tuple[Rows, Rows]:
     """Chat and state, from the inbox and the outbox."""
     wanted = "SELECT chat_id, state FROM {} ORDER BY number"
-    return _rows(file, wanted.format("inbox")), _rows(file, wanted.format("outbox"))
+    return rows(file, wanted.format("inbox")), rows(file, wanted.format("outbox"))
 
 
 def _seen(file: Path) -> list[object]:
-    return [one for (one,) in _rows(file, "SELECT update_id FROM updates_seen ORDER BY 1")]
+    return [one for (one,) in rows(file, "SELECT update_id FROM updates_seen ORDER BY 1")]
 
 
 async def _ask(database: Database, number: int, chat: int) -> None:
@@ -93,12 +98,12 @@ NOTHING: tuple[Rows, Rows] = ([], [])
 async def test_what_waits_stays_as_it_is_and_what_was_answered_does_not_come_back(
     copy: Path, target: Path
 ) -> None:
-    before = _rows(target, "SELECT * FROM inbox"), _rows(target, "SELECT * FROM outbox")
+    before = rows(target, "SELECT * FROM inbox"), rows(target, "SELECT * FROM outbox")
 
     with capture_logs() as logs:
         await restore(copy, target)
 
-    assert (_rows(target, "SELECT * FROM inbox"), _rows(target, "SELECT * FROM outbox")) == before
+    assert (rows(target, "SELECT * FROM inbox"), rows(target, "SELECT * FROM outbox")) == before
     assert _seen(target) == [1, 2, 3, 4, 5]
     assert logs == []
     assert names(target.parent) == ["qysqa.db", "qysqa.db.before-restore"]
@@ -124,7 +129,7 @@ async def test_numbers_go_on_from_the_replaced_database(copy: Path, target: Path
     async with Database(f"{URL}{target}") as database:
         await _ask(database, 6, BOLAT)
         await _answer(database)
-    assert _rows(target, "SELECT job, number FROM outbox") == [(6, 4)]
+    assert rows(target, "SELECT job, number FROM outbox") == [(6, 4)]
 
 
 async def test_where_there_was_none_nothing_waits_and_known_updates_stay_known(
@@ -176,7 +181,7 @@ async def test_over_what_cannot_be_read_nothing_waits_and_known_updates_stay_kno
 async def test_of_a_damaged_database_each_queue_that_can_be_read_is_taken(
     copy: Path, target: Path, table: str, left: tuple[Rows, Rows]
 ) -> None:
-    [(page,)] = _rows(target, f"SELECT rootpage FROM sqlite_master WHERE name = '{table}'")  # noqa: S608 - ours
+    [(page,)] = rows(target, f"SELECT rootpage FROM sqlite_master WHERE name = '{table}'")  # noqa: S608 - ours
     assert isinstance(page, int)
     with target.open("r+b") as file:
         file.seek((page - 1) * PAGE_BYTES)
@@ -191,11 +196,7 @@ async def test_of_a_damaged_database_each_queue_that_can_be_read_is_taken(
 
 
 async def test_older_version_without_queues_had_nothing_waiting(copy: Path, target: Path) -> None:
-    for statement in (
-        "DROP TABLE inbox", "DROP TABLE outbox", "DROP TABLE updates_seen",
-        "UPDATE alembic_version SET version_num = '0002'",
-    ):  # fmt: skip
-        change(target, statement)
+    age(target)
 
     await restore(copy, target)
 
@@ -204,11 +205,7 @@ async def test_older_version_without_queues_had_nothing_waiting(copy: Path, targ
 
 
 async def test_copy_of_an_older_version_gets_what_waits(copy: Path, target: Path) -> None:
-    for statement in (
-        "DROP TABLE inbox", "DROP TABLE outbox", "DROP TABLE updates_seen",
-        "UPDATE alembic_version SET version_num = '0002'",
-    ):  # fmt: skip
-        change(copy, statement)
+    age(copy)
 
     await restore(copy, target)
 
@@ -255,9 +252,9 @@ async def test_journal_of_a_restore_that_was_killed_does_not_reach_the_next(
         connection.execute("INSERT INTO summaries SELECT 'x', hex(randomblob(100000)), 0")
         shutil.copy(f"{killed}-journal", f"{target}.part-journal")
     change(copy, "UPDATE chats SET language = 'kk', length = 'short'")
-    expected = _rows(copy, "SELECT * FROM chats")
+    expected = rows(copy, "SELECT * FROM chats")
 
     await restore(copy, target)
 
-    assert _rows(target, "SELECT * FROM chats") == expected
+    assert rows(target, "SELECT * FROM chats") == expected
     assert names(target.parent) == ["qysqa.db", "qysqa.db.before-restore"]

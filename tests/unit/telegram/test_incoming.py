@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 from telegram import Update
 
 from bot.core.models import Style, StyleKind
-from bot.telegram.incoming import Attachment, Content, Incoming, first_word, read_update
+from bot.telegram.incoming import (
+    Attachment,
+    ChatFacts,
+    Content,
+    Incoming,
+    Standing,
+    first_word,
+    is_for_us,
+    read_update,
+)
 
 PRIVATE = {"id": 7, "type": "private", "first_name": "Айгүл"}
 GROUP = {"id": -1001, "type": "supergroup", "title": "Топ"}
@@ -40,9 +49,129 @@ def test_a_message_is_its_chat_its_person_and_its_text() -> None:
         is_group=False,
         user_id=7,
         app_language="kk",
+        message_id=3,
+        at=1,
+        author="Айгүл",
         content=Content("Сәлем", (), None),
         is_written=True,
     )
+
+
+def test_what_telegram_says_of_a_group_comes_with_each_message() -> None:
+    forum = GROUP | {"username": "turgyn", "is_forum": True}
+
+    assert read(text="x", chat=forum).chat == ChatFacts(
+        "Топ", "turgyn", is_forum=True, is_basic=False
+    )
+    assert read(text="x", chat=GROUP | {"type": "group"}).chat == ChatFacts(
+        "Топ", None, is_forum=False, is_basic=True
+    )
+    assert read(text="x").chat is None
+
+
+def test_an_edit_says_so() -> None:
+    update = {"update_id": 1, "edited_message": message(text="Сәлем", edit_date=2)}
+    found = read_update(Update.de_json(update, None), bot_name="qysqa_bot")
+
+    assert found.is_edit
+    assert (found.message_id, found.content.text) == (3, "Сәлем")
+
+
+def test_a_reply_names_its_message_but_not_the_one_that_opened_the_topic() -> None:
+    replied = message(message_id=2, text="Су болмайды")
+    opening = message(message_id=2, forum_topic_created={"name": "Су", "icon_color": 0})
+
+    assert read(text="x", reply_to_message=replied).replied_id == 2
+    assert read(text="x", reply_to_message=opening).replied_id is None
+
+
+def test_outside_of_forums_a_thread_of_replies_is_no_topic() -> None:
+    assert read(text="x", message_thread_id=9).thread_id is None
+    assert read(text="x", message_thread_id=9, is_topic_message=True).thread_id == 9
+
+
+def test_what_only_one_person_sees_has_a_number_of_its_own() -> None:
+    found = read(text="/catchup", chat=GROUP, message_id=0, ephemeral_message_id=8)
+
+    assert (found.message_id, found.ephemeral_id) == (0, 8)
+    assert read(text="x", ephemeral_message_id="8").ephemeral_id is None
+
+
+def test_bots_and_those_who_write_through_them_are_told_from_people() -> None:
+    robot = {"id": 8, "is_bot": True, "first_name": "Бот"}
+
+    assert read(text="x", **{"from": robot}).is_bot
+    assert read(text="x", via_bot=robot).is_bot
+    assert not read(text="x").is_bot
+
+
+def test_who_writes_in_the_name_of_a_chat_is_called_like_it_and_is_no_bot() -> None:
+    anonymous = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+    found = read(text="x", chat=GROUP, sender_chat=GROUP, **{"from": anonymous})
+
+    assert (found.author, found.is_channel, found.is_anonymous_admin, found.is_bot) == (
+        "Топ",
+        True,
+        True,
+        False,
+    )
+
+
+MEMBER = {"user": {"id": 1, "is_bot": True, "first_name": "Qysqa"}}
+LEFT, IN = MEMBER | {"status": "left"}, MEMBER | {"status": "member"}
+ADMIN = MEMBER | {
+    "status": "administrator",
+    **dict.fromkeys(
+        (
+            *("can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages"),
+            *("can_manage_video_chats", "can_restrict_members", "can_promote_members"),
+            *("can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories"),
+            "can_delete_stories",
+        ),
+        False,
+    ),
+}
+RESTRICTED = MEMBER | {
+    "status": "restricted",
+    "until_date": 0,
+    **dict.fromkeys(
+        (
+            *("can_change_info", "can_invite_users", "can_pin_messages", "can_manage_topics"),
+            *("can_send_messages", "can_send_polls", "can_send_other_messages"),
+            *("can_add_web_page_previews", "can_send_audios", "can_send_documents"),
+            *("can_send_photos", "can_send_videos", "can_send_video_notes"),
+            *("can_send_voice_notes", "can_react_to_messages", "can_edit_tag"),
+        ),
+        False,
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "standing"),
+    [
+        (LEFT, IN, Standing.JOINED),
+        (LEFT, ADMIN, Standing.JOINED),
+        (IN, ADMIN, Standing.CHANGED),
+        (IN, LEFT, Standing.OUT),
+        (ADMIN, MEMBER | {"status": "kicked", "until_date": 0}, Standing.OUT),
+        (IN, RESTRICTED | {"is_member": True}, Standing.CHANGED),
+        (IN, RESTRICTED | {"is_member": False}, Standing.OUT),
+    ],
+)
+def test_the_bot_hears_what_it_has_become(old: Any, new: Any, standing: Standing) -> None:
+    changed = {
+        "chat": GROUP,
+        "from": PERSON,
+        "date": 1,
+        "old_chat_member": old,
+        "new_chat_member": new,
+    }
+    update = Update.de_json({"update_id": 1, "my_chat_member": changed}, None)
+
+    assert is_for_us(update)
+    found = read_update(update, bot_name="qysqa_bot")
+    assert (found.chat_id, found.user_id, found.standing) == (-1001, 7, standing)
 
 
 @pytest.mark.parametrize("kind", ["group", "supergroup"])

@@ -60,6 +60,22 @@ def test_what_was_written_before_the_start_is_never_turned_away(
     assert found.asks == asks
 
 
+def test_an_edit_asks_for_nothing_even_of_a_command() -> None:
+    edited = {"chat": PRIVATE, "from": PERSON, "text": "/sum"}
+
+    found = known({"update_id": 9, "edited_message": edited})
+
+    assert (found.chat_id, found.user_id, found.asks) == (7, 7, False)
+
+
+def test_news_of_the_bot_itself_ask_for_nothing() -> None:
+    changed = {"chat": PRIVATE, "from": PERSON, "new_chat_member": {"status": "kicked"}}
+
+    found = known({"update_id": 9, "my_chat_member": changed})
+
+    assert (found.chat_id, found.user_id, found.asks) == (7, 7, False)
+
+
 def test_an_anonymous_admin_is_nobody_in_particular() -> None:
     assert known(message(chat=GROUP, sender_chat=GROUP, text="/sum")).user_id is None
 

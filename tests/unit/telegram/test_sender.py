@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -58,8 +59,9 @@ class FakeBot:
     busiest: int = 0
     unreachable: int = 0
 
-    async def send_message(self, chat_id: int, text: str, **given: Any) -> None:
+    async def send_message(self, chat_id: int, text: str, **given: Any) -> SimpleNamespace:
         await self._call("send", chat_id, text, given)
+        return SimpleNamespace(message_id=len(self.calls))
 
     async def edit_message_text(
         self, text: str, chat_id: int, message_id: int, **given: Any

@@ -1,0 +1,1 @@
+"""Feeds: where they are, what they hold, when to ask them again."""

@@ -1,0 +1,1 @@
+"""The same event as several sources tell it, across languages. Pure."""

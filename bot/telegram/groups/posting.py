@@ -1,0 +1,127 @@
+"""A planned digest as posts: composed when its job is done, sent once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from bot.core.digest_ports import ReceiptStore, RunStore
+from bot.core.digests import Issued, Run
+from bot.core.groups import Group
+from bot.core.models import LanguageCode
+from bot.core.ports import Progress
+from bot.digest.zones import zone_of
+from bot.i18n import digests, groups
+from bot.i18n.catalogs import ENGLISH, Catalog
+from bot.service.digest import Digest
+from bot.telegram import views
+from bot.telegram.desk import Desk
+from bot.telegram.groups.digest_views import When, digest_messages, quiet_message
+from bot.telegram.groups.signed import ANYBODY
+from bot.telegram.parcels import Place
+from bot.telegram.replies import Post, Reply, Rows
+
+TAG: Final = "digest:"  # and the slot: what the newest digest of a chat is found by
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """Makes posts of digests."""
+
+    desk: Desk
+    runs: RunStore
+    receipts: ReceiptStore
+
+    async def planned(
+        self, chat_id: int, run: Run, progress: Progress
+    ) -> tuple[Place, Sequence[Reply]]:
+        """What *run* posts, and where; nothing if the digest was turned off meanwhile.
+
+        The job knows the chat's number of now, the run that of when it was begun.
+        """
+        group = await self.desk.qysqa.groups.of(chat_id)
+        place = Place(chat_id, thread_id=group.plan.thread_id)
+        if not group.plan.is_on:
+            return place, ()
+        t, digest = await self._composed(group, (run.since, run.due), progress)
+        when = self.when(group)
+        if digest.is_quiet:
+            lost = self._lost(t, group)
+            line = Post(quiet_message(t, digest), lost_topic=lost)
+            return place, [line] if group.plan.tells_quiet else []
+        messages = views.bearable(digest_messages(t, digest, when, run))
+        await self.runs.issue(self._issued(t, digest, run, messages))
+        posts = await self._posts(t, digest, messages, f"{TAG}{run.slot}")
+        return place, posts
+
+    async def now(self, group: Group, since: int, progress: Progress) -> Sequence[Reply]:
+        """A digest that an admin wants at once; the planned one comes all the same."""
+        span = (since, self.desk.qysqa.digests.now())
+        t, digest = await self._composed(group, span, progress)
+        if digest.is_quiet:
+            return [Post(quiet_message(t, digest))]
+        messages = views.bearable(digest_messages(t, digest, self.when(group)))
+        return await self._posts(t, digest, messages, None)
+
+    async def failed(self, chat_id: int, code: str) -> tuple[Place, Sequence[Reply]]:
+        """A digest that could not be made says so, in one line."""
+        group = await self.desk.qysqa.groups.of(chat_id)
+        t = (await self._speak(group))[0]
+        place = Place(chat_id, thread_id=group.plan.thread_id)
+        said = views.plain(digests.failed(t, code))
+        return place, [Post(said, lost_topic=self._lost(t, group))]
+
+    def when(self, group: Group) -> When:
+        """Now, in the group's zone."""
+        zone = zone_of(group.plan.zone)
+        return When(datetime.fromtimestamp(self.desk.qysqa.digests.now(), zone))
+
+    async def _composed(
+        self, group: Group, span: tuple[int, int], progress: Progress
+    ) -> tuple[Catalog, Digest]:
+        t, language = await self._speak(group)
+        return t, await self.desk.qysqa.digests.of_chat(group, language, span, progress)
+
+    async def _speak(self, group: Group) -> tuple[Catalog, LanguageCode]:
+        """The words of the plan's language, else of the chat's."""
+        chosen = await self.desk.qysqa.preferences.of(group.chat_id, None)
+        language = group.plan.language or chosen.language
+        return self.desk.catalogs.get(language, ENGLISH), language
+
+    async def _posts(
+        self, t: Catalog, digest: Digest, messages: Sequence[str], tag: str | None
+    ) -> list[Reply]:
+        """The first one is pinned, the last one has the buttons."""
+        group = digest.group
+        pins = group.plan.pins and tag is not None
+        unpins = await self._newest(group, tag) if pins else None
+        lost = self._lost(t, group)
+        posts = [Post(html, lost_topic=lost) for html in messages]
+        posts[0] = Post(messages[0], tag=tag, pins=pins, unpins=unpins, lost_topic=lost)
+        posts[-1] = replace(posts[-1], buttons=self._buttons(t, digest))
+        return [*posts]
+
+    def _lost(self, t: Catalog, group: Group) -> str:
+        """What is said if the topic is not there; outside of topics nothing can be lost."""
+        return "" if group.plan.thread_id is None else digests.lost_topic(t)
+
+    async def _newest(self, group: Group, but: str | None) -> int | None:
+        """The digest before this one, by its slot."""
+        tags = await self.receipts.tags(group.chat_id, TAG)
+        earlier = sorted(tag for tag in tags if tag != but)
+        return await self.receipts.receipt(group.chat_id, earlier[-1]) if earlier else None
+
+    def _buttons(self, t: Catalog, digest: Digest) -> Rows:
+        """In a group: the same for one reader, in that reader's language; and the panel."""
+        if not digest.group.collects:
+            return ()
+        seal, name, chat_id = self.desk.seal, self.desk.telegram.bot_name, digest.group.chat_id
+        payload = seal.link(chat_id, digest.since, digest.until)
+        link = (digests.send_private(t), f"https://t.me/{name}?start={payload}")
+        settings = (groups.button(t, "settings"), seal.button(chat_id, ANYBODY, "open"))
+        return ((link,), (settings,))
+
+    def _issued(self, t: Catalog, digest: Digest, run: Run, messages: Sequence[str]) -> Issued:
+        html = "<hr>".join(messages).replace("\n", "<br>\n")
+        title = f"{digests.title(t, digest.group.title)}, {run.slot[:10]}"
+        return Issued(digest.group.chat_id, run.slot, run.due, title, html, digest.language)

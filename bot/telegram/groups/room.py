@@ -1,0 +1,132 @@
+"""What a group says while nobody asks the bot anything: kept where an admin allowed it."""
+
+from dataclasses import dataclass
+
+from bot.article.links.canonical import canonical
+from bot.article.links.urls import parse_link
+from bot.core.errors import BadLinkError, GroupsOnlyError, NotAnExportError, OtherChatError
+from bot.core.groups import Group, GroupMessage
+from bot.core.ports import Progress
+from bot.digest.export import read_export
+from bot.i18n import groups
+from bot.service.groups import Groups
+from bot.telegram import views
+from bot.telegram.desk import Desk
+from bot.telegram.groups.automatic import AutomaticTranslation
+from bot.telegram.incoming import Incoming, Standing
+from bot.telegram.replies import Reply, Send
+
+Replies = list[Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class RoomHandlers:
+    """One method a kind of event."""
+
+    desk: Desk
+    automatic: AutomaticTranslation
+
+    @property
+    def groups(self) -> Groups:
+        """The use cases."""
+        return self.desk.qysqa.groups
+
+    async def message(self, incoming: Incoming, progress: Progress) -> Replies:
+        """What people say to each other, and what they change in it later."""
+        group = await self._known(incoming)
+        if group is not None and group.collects:
+            await self._collect(incoming, group)
+        return await self.automatic.message(incoming, progress)
+
+    async def standing(self, incoming: Incoming, _: Progress) -> Replies:
+        """The bot came into the group, or is out of it."""
+        if incoming.standing is Standing.OUT:
+            await self.groups.leave(incoming.chat_id)
+            return []
+        t = await self.desk.words(incoming)
+        return [Send(views.plain(groups.welcome(t)))]
+
+    async def opt_out(self, incoming: Incoming, _: Progress) -> Replies:
+        """``/optout``: in a group for that group, in private for all."""
+        t, person = await self.desk.words(incoming), _person(incoming)
+        everywhere = not incoming.is_group
+        gone = await self.groups.opt_out(incoming.chat_id, person, is_private=everywhere)
+        return [Send(views.plain(groups.opted_out(t, gone, everywhere=everywhere)))]
+
+    async def opt_in(self, incoming: Incoming, _: Progress) -> Replies:
+        """``/optin``: undoes that."""
+        t, person = await self.desk.words(incoming), _person(incoming)
+        private = not incoming.is_group
+        was_out = await self.groups.opt_in(incoming.chat_id, person, is_private=private)
+        return [Send(views.plain(groups.opted_in(t, was_out=was_out)))]
+
+    async def history(self, incoming: Incoming, _: Progress) -> Replies:
+        """An export of Telegram Desktop, sent in private by an admin of the group."""
+        file = incoming.content.file
+        if file is None:
+            raise NotAnExportError
+        body = (await self.desk.file(file)).content
+        digests = self.desk.qysqa.digests
+        span = (digests.earliest(), digests.now())
+        export = await digests.work(read_export, body, since=span[0], until=span[1])
+        group = await self.groups.of(export.chat_id)
+        person = _person(incoming)
+        if not group.collects or not await self.desk.telegram.is_admin(group.chat_id, person):
+            raise OtherChatError
+        kept = await self.groups.collect_all(export.messages)
+        t = await self.desk.words(incoming)
+        return [Send(views.plain(groups.imported(t, kept=kept, title=export.title)))]
+
+    async def _known(self, incoming: Incoming) -> Group | None:
+        """The group, with its title brought up to date."""
+        group, facts = await self.groups.groups.group(incoming.chat_id), incoming.chat
+        if group is None or facts is None:
+            return group
+        known = (group.title, group.username, group.is_forum)
+        if known != (facts.title, facts.username, facts.is_forum):
+            return await self.groups.change(
+                group, title=facts.title, username=facts.username, is_forum=facts.is_forum
+            )
+        return group
+
+    async def _collect(self, incoming: Incoming, group: Group) -> None:
+        if not incoming.is_written or not incoming.content.text.strip():
+            return
+        if incoming.content.text.startswith("/"):  # what is asked of bots is nobody's talk
+            return
+        chosen = await self.desk.qysqa.preferences.of(group.chat_id, None)
+        await self.groups.collect(_message(incoming), chosen.language)
+
+
+def _person(incoming: Incoming) -> int:
+    """Who wrote it.
+
+    Raises:
+        GroupsOnlyError: Nobody in their own name: it makes sense for people of a group.
+    """
+    if incoming.user_id is None or incoming.is_channel:
+        raise GroupsOnlyError
+    return incoming.user_id
+
+
+def _message(incoming: Incoming) -> GroupMessage:
+    return GroupMessage(
+        chat_id=incoming.chat_id,
+        message_id=incoming.message_id or 0,
+        text=incoming.content.text,
+        author=incoming.author,
+        author_id=None if incoming.is_channel else incoming.user_id,
+        at=incoming.at,
+        thread_id=incoming.thread_id,
+        reply_to=incoming.replied_id,
+        links=tuple(filter(None, map(_address, incoming.content.links))),
+        is_bot=incoming.is_bot,
+    )
+
+
+def _address(link: str) -> str | None:
+    """The link as all know it: without tracking, so that it counts once however it is shared."""
+    try:
+        return canonical(parse_link(link))
+    except BadLinkError:
+        return None

@@ -1,0 +1,138 @@
+"""What a copy that is put back must not undo: wishes, digests that were posted, receipts."""
+
+from pathlib import Path
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.core.digest_ports import EVERYWHERE
+from bot.core.digests import Feed, Run
+from bot.core.groups import Group, GroupMessage
+from bot.store.backup import backup
+from bot.store.database import Database
+from bot.store.feeds import Feeds
+from bot.store.groups import Groups
+from bot.store.messages import Messages
+from bot.store.queries import put
+from bot.store.receipts import Receipts
+from bot.store.restore import restore
+from bot.store.runs import Runs
+from bot.store.tables import receipts
+from tests.unit.store.copies import NOW, PAGE_BYTES, URL, change, rows
+
+GROUP, OTHER = -1_001_234_567_890, -1_009_876_543_210
+AIDA, BOLAT, GULIM = 7, 8, 9
+NOW_MS = int(NOW.timestamp() * 1000)
+
+
+def said(number: int, by: int, *, chat: int = GROUP) -> GroupMessage:
+    return GroupMessage(chat, number, "Сәлем", "Somebody", by, NOW_MS // 1000)
+
+
+async def _begin(database: Database, slot: str) -> None:
+    run = Run(GROUP, slot, due=NOW_MS // 1000, since=0)
+    assert await Runs(database).begin(run, "{}", now_ms=NOW_MS)
+
+
+async def _sent(database: Database, tag: str, number: int) -> None:
+    row = {"chat_id": GROUP, "tag": tag, "message_id": number, "created": NOW_MS // 1000}
+    await database.write(put(receipts, row))
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    return tmp_path / "monday.db"
+
+
+@pytest.fixture
+async def target(tmp_path: Path, copy: Path) -> Path:
+    """Since the copy Aida opted out here, Bolat everywhere; Gulim had done so before."""
+    file = tmp_path / "data" / "qysqa.db"
+    async with Database(f"{URL}{file}") as database:
+        messages = Messages(database)
+        await Groups(database, lambda: NOW).save_group(Group(GROUP, title="on Monday"))
+        await Feeds(database).follow(GROUP, Feed("https://example.kz/rss", "Мысал", "example.kz"))
+        await messages.opt_out(GROUP, GULIM)
+        await messages.keep([said(1, AIDA), said(2, BOLAT), said(3, 5), said(4, AIDA, chat=OTHER)])
+        await _begin(database, "monday")
+        await _sent(database, "tr:1", 10)
+        await _sent(database, "tr:2", 20)
+        await backup(database, copy)
+        await Groups(database, lambda: NOW).save_group(Group(GROUP, title="now"))
+        await messages.opt_out(GROUP, AIDA)
+        await messages.opt_out(EVERYWHERE, BOLAT)
+        await messages.opt_in(GROUP, GULIM)
+        await _begin(database, "tuesday")
+        await _sent(database, "tr:2", 21)
+        await _sent(database, "tr:3", 30)
+    return file
+
+
+async def _check(database: Database) -> None:
+    messages = Messages(database)
+    group = await Groups(database, lambda: NOW).group(GROUP)
+    assert group == Group(GROUP, title="on Monday")
+    assert [await messages.is_out(GROUP, one) for one in (AIDA, BOLAT, GULIM, 5)] == [
+        True, True, True, False,
+    ]  # fmt: skip
+    assert [one.message_id for one in await messages.latest(GROUP, 9)] == [3]
+    assert [one.message_id for one in await messages.latest(OTHER, 9)] == [4]
+    past = (await Runs(database).past_runs([GROUP]))[GROUP]
+    assert [one.slot for one in past] == ["monday", "tuesday"]
+    found = [await Receipts(database).receipt(GROUP, f"tr:{n}") for n in (1, 2, 3)]
+    assert found == [10, 21, 30]
+    assert len(await Feeds(database).followed(GROUP)) == 1
+
+
+async def test_wishes_runs_and_receipts_of_both_are_united(copy: Path, target: Path) -> None:
+    await restore(copy, target)
+
+    async with Database(f"{URL}{target}") as database:
+        await _check(database)
+
+
+async def test_they_are_united_under_a_running_bot_too(copy: Path, target: Path) -> None:
+    async with Database(f"{URL}{target}") as database:
+        await restore(copy, target)
+
+        await _check(database)
+
+
+async def test_where_there_was_no_database_the_copys_are_taken(copy: Path, target: Path) -> None:
+    target.unlink()  # noqa: ASYNC240 - a test
+
+    await restore(copy, target)
+
+    async with Database(f"{URL}{target}") as database:
+        assert await Messages(database).is_out(GROUP, GULIM)
+        assert not await Messages(database).is_out(GROUP, AIDA)
+        assert len((await Runs(database).past_runs([GROUP]))[GROUP]) == 1
+
+
+async def test_those_of_a_damaged_database_are_taken_as_far_as_they_can_be_read(
+    copy: Path, target: Path
+) -> None:
+    [(page,)] = rows(target, "SELECT rootpage FROM sqlite_master WHERE name = 'runs'")
+    assert isinstance(page, int)
+    with target.open("r+b") as file:
+        file.seek((page - 1) * PAGE_BYTES)
+        file.write(b"\xff" * PAGE_BYTES)
+
+    with capture_logs() as logs:
+        await restore(copy, target)
+
+    assert [(one["event"], one["queue"]) for one in logs] == [("restore.queue_unreadable", "runs")]
+    async with Database(f"{URL}{target}") as database:
+        assert await Messages(database).is_out(GROUP, AIDA)
+        assert await Receipts(database).receipt(GROUP, "tr:3") == 30
+        assert len((await Runs(database).past_runs([GROUP]))[GROUP]) == 1
+
+
+async def test_those_of_an_older_version_are_none(copy: Path, target: Path) -> None:
+    for table in ("opted_out", "runs", "receipts"):
+        change(target, f"DROP TABLE {table}")
+
+    await restore(copy, target)
+
+    async with Database(f"{URL}{target}") as database:
+        assert await Messages(database).is_out(GROUP, GULIM)

@@ -1,0 +1,386 @@
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from bot.core.engines import Passage
+from bot.core.errors import (
+    AdminsOnlyError,
+    DatabaseBusyError,
+    GroupsOnlyError,
+    TranslatorUnavailableError,
+    UnknownLanguageError,
+    WorkerDiedError,
+)
+from bot.core.groups import AutoMode, AutoTranslation
+from bot.core.languages import EN, KK, RU
+from bot.core.models import (
+    MEMORY,
+    Article,
+    Doubt,
+    LanguageCode,
+    Style,
+    StyleKind,
+    Term,
+    Translation,
+)
+from bot.i18n.catalogs import ENGLISH
+from bot.service.group_translation import MAX_FOLLOWED, Part, Rendering, Target
+from bot.service.translate import Translated
+from bot.telegram.groups.automatic import GONE, AutomaticTranslation
+from bot.telegram.groups.translation_views import automatic_messages
+from bot.telegram.replies import Reply, Send
+from bot.translation.automatic import LIMITS, MAX_AGE_S
+from tests.unit.doubles import Heard
+from tests.unit.telegram.translating_desk import (
+    ADMIN,
+    GROUP,
+    KNOWN,
+    NOW,
+    OTHER,
+    QUESTION,
+    Place,
+    htmls,
+    said,
+)
+
+BOTH = "<b>Қазақша</b>\n{kk}\n\n<b>Русский</b>\n{ru}\n\n<i>DeepL</i>"
+ANSWER = BOTH.format(kk=KNOWN[QUESTION, KK], ru=KNOWN[QUESTION, RU])
+EDITED = BOTH.format(kk=KNOWN[OTHER, KK], ru=KNOWN[OTHER, RU])
+OFF = "Automatic translation: off."
+
+
+@pytest.fixture
+async def place() -> Place:
+    """A group that speaks Kazakh and Russian."""
+    place = Place()
+    await place.translation.set(GROUP, AutoMode.FOREIGN, [KK, RU])
+    return place
+
+
+async def hear(place: Place, text: str = QUESTION, **more: Any) -> list[Reply]:
+    """What a message of the group brings forth; it is sent."""
+    handlers = AutomaticTranslation(place.desk, place.translation)
+    replies = await handlers.message(said(text, **more), Heard())
+    place.deliver(replies)
+    return replies
+
+
+async def tell(place: Place, line: str, user_id: int = ADMIN) -> str:
+    handlers = AutomaticTranslation(place.desk, place.translation)
+    (html,) = htmls(await handlers.auto(said(line, user_id=user_id), Heard()))
+    return html
+
+
+async def test_a_foreign_message_is_answered_in_silence_with_all_languages(place: Place) -> None:
+    assert await hear(place) == [Send(ANSWER, tag="tr:50:kk+ru:0:1", reply_to=50, silent=True)]
+
+
+async def test_one_language_needs_no_name(place: Place) -> None:
+    await place.translation.set(GROUP, AutoMode.ALL, [EN, RU])
+
+    assert htmls(await hear(place)) == [f"{KNOWN[QUESTION, RU]}\n\n<i>DeepL</i>"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Кто едет с нами завтра?", "Ok thanks", "https://example.org/a-b-c", "/ban him now"]
+)
+async def test_what_needs_no_translation_is_left_alone(place: Place, text: str) -> None:
+    assert await hear(place, text, command=None) == []
+    assert place.asked == []
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"is_bot": True},
+        {"command": "sum"},
+        {"at": int(NOW.timestamp()) - MAX_AGE_S - 1},
+        {"is_edit": True, "at": int(NOW.timestamp()) - MAX_AGE_S - 1},
+        {"is_group": False},
+        {"message_id": None},
+    ],
+)
+async def test_bots_commands_and_old_messages_are_left_alone(
+    place: Place, more: dict[str, Any]
+) -> None:
+    assert await hear(place, **more) == []
+    assert place.asked == []
+
+
+async def test_where_it_is_off_nothing_is_translated(place: Place) -> None:
+    await place.translation.set(GROUP, AutoMode.OFF, [KK, RU])
+
+    assert await hear(place) == []
+
+
+async def test_a_message_edited_at_once_into_a_foreign_one_is_translated(place: Place) -> None:
+    assert htmls(await hear(place, is_edit=True)) == [ANSWER]
+
+
+async def test_the_glossary_of_the_group_holds(place: Place) -> None:
+    await place.glossary.add(GROUP, "Qysqa", KK)
+    given: list[Term] = []
+    translate = place.translate
+
+    async def heard(
+        passages: Sequence[Passage], *, target: LanguageCode, terms: Sequence[Term] = ()
+    ) -> tuple[Translation | None, ...]:
+        given.extend(terms)
+        return await translate(passages, target=target)
+
+    place.translate = heard  # type: ignore[method-assign] # to see what the chain is given
+    await hear(place)
+
+    assert given == [Term("Qysqa"), Term("Qysqa")]
+
+
+async def test_formatting_is_kept(place: Place) -> None:
+    bold = Style(StyleKind.BOLD, 0, len("Кто"))
+    made = Translation("Кто едет?", "DeepL", styles=(bold,))
+    translated = Translated(Article("a"), RU, ("a",), (made,), made.text, made.styles)
+
+    (html,) = automatic_messages(lambda _: ENGLISH, [Part(Target(RU), translated)])
+
+    assert html == "<b>Кто</b> едет?\n\n<i>DeepL</i>"
+
+
+async def test_a_language_that_fails_is_passed_over(place: Place) -> None:
+    del place.known[QUESTION, KK]
+    (reply,) = await hear(place)
+
+    assert reply == Send(
+        f"{KNOWN[QUESTION, RU]}\n\n<i>DeepL</i>", tag="tr:50:ru:0:1", reply_to=50, silent=True
+    )
+
+
+@pytest.mark.parametrize("error", [None, TranslatorUnavailableError("x", "y"), WorkerDiedError()])
+async def test_a_translation_that_fails_says_nothing(
+    place: Place, error: Exception | None
+) -> None:
+    place.known, place.error = {}, error
+
+    assert await hear(place) == []
+
+
+async def test_a_translation_that_takes_too_long_says_nothing(place: Place) -> None:
+    async def forever(*_: object, **__: object) -> tuple[Translation | None, ...]:
+        await asyncio.sleep(60)
+        return ()
+
+    place.translate = forever  # type: ignore[method-assign] # an engine that hangs
+    handlers = AutomaticTranslation(place.desk, place.translation, deadline_s=0.01)
+
+    assert await handlers.message(said(QUESTION), Heard()) == []
+
+
+async def test_a_translation_that_adds_nothing_is_not_shown(place: Place) -> None:
+    await place.translation.set(GROUP, AutoMode.FOREIGN, [RU])
+    place.known[QUESTION, RU] = QUESTION.upper()
+
+    assert await hear(place) == []
+
+
+async def test_what_would_bury_the_talk_is_not_shown(place: Place) -> None:
+    place.known = dict.fromkeys([(QUESTION, KK), (QUESTION, RU)], "сөз " * 2_500)
+
+    assert await hear(place) == []
+
+
+async def test_doubts_are_told_in_the_language_of_their_readers(place: Place) -> None:
+    place.doubts = (Doubt.NUMBERS,)
+    (html,) = htmls(await hear(place))
+
+    assert "<i>Түпнұсқамен салыстырыңыз: сандар.</i>" in html
+    assert "<i>Сверьте с оригиналом: числа.</i>" in html
+
+
+def test_the_memory_is_named_in_the_language_of_its_readers() -> None:
+    made = Translation("Кто едет?", MEMORY)
+    translated = Translated(Article("a"), RU, ("a",), (made,), made.text)
+
+    (html,) = automatic_messages(lambda _: ENGLISH, [Part(Target(RU), translated)])
+
+    assert html == "Кто едет?\n\n<i>translation memory</i>"
+
+
+async def test_no_more_than_a_burst_is_translated_at_once(place: Place) -> None:
+    answers = [await hear(place, message_id=number) for number in range(50, 60)]
+
+    assert sum(map(bool, answers)) == LIMITS[0].count
+    assert not any(answers[LIMITS[0].count :])
+
+
+async def test_an_edit_changes_the_translation(place: Place) -> None:
+    await hear(place)
+
+    assert await hear(place, OTHER, is_edit=True) == [
+        Send(EDITED, tag="tr:50:kk+ru:0:1", reply_to=50, silent=True)
+    ]
+
+
+async def test_an_edit_is_followed_however_late_and_however_much_was_said(place: Place) -> None:
+    await hear(place)
+    place.translation.sending(GROUP, LIMITS[-1].count)
+
+    assert htmls(await hear(place, OTHER, is_edit=True, at=0)) == [EDITED]
+    assert await hear(place, message_id=51) == []
+
+
+async def test_edits_count_against_the_pace(place: Place) -> None:
+    await hear(place)
+    for _ in range(LIMITS[0].count - 1):
+        await hear(place, OTHER, is_edit=True)
+
+    assert await hear(place, message_id=51) == []
+
+
+async def test_every_translation_that_was_asked_for_is_followed(place: Place) -> None:
+    asked, again = Rendering(50, (Target(KK),), 60), Rendering(50, (Target(RU),), 70)
+    place.deliver([Send("", tag=asked.tag(1)), Send("", tag=again.tag(1))])
+
+    replies = await hear(place, OTHER, is_edit=True)
+
+    foot = "<i>Machine translation from English (DeepL); it can be wrong.</i>"
+    assert replies == [
+        Send(f"{KNOWN[OTHER, RU]}\n\n{foot}", tag=again.tag(1), reply_to=50, silent=True),
+        Send(f"{KNOWN[OTHER, KK]}\n\n{foot}", tag=asked.tag(1), reply_to=50, silent=True),
+    ]
+    assert len(replies) <= MAX_FOLLOWED
+
+
+async def test_an_edit_in_a_private_chat_is_followed_too(place: Place) -> None:
+    place.deliver([Send("", tag=Rendering(50, (Target(RU),), 60).tag(1))])
+
+    (reply,) = await hear(place, OTHER, is_edit=True, is_group=False)
+
+    assert isinstance(reply, Send)
+    assert reply.html.startswith(KNOWN[OTHER, RU])
+
+
+async def test_messages_that_are_too_many_after_an_edit_are_emptied(place: Place) -> None:
+    rendering = Rendering(50, (Target(KK), Target(RU)))
+    place.deliver([Send("", tag=rendering.tag(number)) for number in (1, 2)])
+
+    replies = await hear(place, OTHER, is_edit=True)
+
+    assert htmls(replies) == [EDITED, GONE]
+
+
+async def test_a_message_that_lost_its_text_has_no_translation_any_more(place: Place) -> None:
+    await hear(place)
+
+    assert htmls(await hear(place, "", is_edit=True)) == [GONE]
+
+
+async def test_a_translation_of_what_was_said_before_does_not_stay(place: Place) -> None:
+    await hear(place)
+    place.known = {}
+
+    (failed,) = htmls(await hear(place, OTHER, is_edit=True))
+    (russian,) = htmls(await hear(place, "Кто едет с нами завтра?", is_edit=True))
+
+    assert failed == "Translation isn't working right now. Try again in a few minutes."
+    assert russian == (
+        "<b>Қазақша</b>\nАударма қазір істемей тұр.\n\n"
+        "<b>Русский</b>\nЭто уже на нужном языке: русский."
+    )
+
+
+async def test_an_edit_that_one_language_cannot_follow_leaves_the_others(place: Place) -> None:
+    await hear(place)
+    del place.known[OTHER, KK]
+
+    assert htmls(await hear(place, OTHER, is_edit=True)) == [f"{KNOWN[OTHER, RU]}\n\n<i>DeepL</i>"]
+
+
+async def test_an_edit_is_tried_again_where_another_try_may_do(place: Place) -> None:
+    await hear(place)
+    place.error = DatabaseBusyError("qysqa.db")
+
+    with pytest.raises(DatabaseBusyError):
+        await hear(place, OTHER, is_edit=True)
+
+
+async def test_auto_alone_shows_how_it_stands(place: Place) -> None:
+    shown = await tell(place, "/auto", user_id=6)
+    place.rows.groups.clear()
+
+    assert shown.startswith(
+        "Automatic translation: messages in other languages. Translated into: Қазақша, Русский."
+        "\n\nTo translate messages in other languages: /auto kk ru\n"
+    )
+    assert (await tell(place, "/auto")).startswith(f"{OFF}\n\nTo translate")
+
+
+@pytest.mark.parametrize(
+    ("line", "mode", "languages"),
+    [
+        ("/auto kk, en", AutoMode.FOREIGN, (KK, EN)),
+        ("/auto all kk ru", AutoMode.ALL, (KK, RU)),
+        ("/auto ALL", AutoMode.ALL, (KK, RU)),
+        ("/auto бәрі қазақша русский", AutoMode.ALL, (KK, RU)),
+        ("/auto on", AutoMode.FOREIGN, (KK, RU)),
+        ("/auto foreign en kk-Latn kk", AutoMode.FOREIGN, (EN, KK)),
+        ("/auto off", AutoMode.OFF, (KK, RU)),
+        ("/auto выкл", AutoMode.OFF, (KK, RU)),
+    ],
+)
+async def test_an_admin_changes_it(
+    place: Place, line: str, mode: AutoMode, languages: tuple[LanguageCode, ...]
+) -> None:
+    said_back = await tell(place, line)
+
+    assert await place.translation.of(GROUP) == AutoTranslation(mode, languages)
+    assert said_back.startswith("Automatic translation: ")
+    assert "\n" not in said_back
+
+
+async def test_all_messages_are_said_to_be_translated(place: Place) -> None:
+    assert await tell(place, "/auto all kk ru") == (
+        "Automatic translation: all messages. Languages of the group: Қазақша, Русский."
+    )
+
+
+async def test_who_does_not_see_the_messages_says_what_it_takes(place: Place) -> None:
+    place.sees_all = False
+
+    assert "I see the messages if I am an admin here" in await tell(place, "/auto kk")
+    assert await tell(place, "/auto off") == OFF
+
+
+async def test_a_member_does_not_change_it(place: Place) -> None:
+    with pytest.raises(AdminsOnlyError):
+        await tell(place, "/auto off", user_id=6)
+
+
+async def test_what_cannot_be_done_is_told(place: Place) -> None:
+    many = await tell(place, "/auto kk ru en de fr")
+    with pytest.raises(UnknownLanguageError):
+        await tell(place, "/auto xx")
+    place.rows.groups.clear()
+
+    assert many == "Too many languages at a time; the limit is 4."
+    assert (await tell(place, "/auto all")).startswith(OFF)
+
+
+async def test_a_private_chat_has_no_talk_to_translate(place: Place) -> None:
+    handlers = AutomaticTranslation(place.desk, place.translation)
+
+    with pytest.raises(GroupsOnlyError):
+        await handlers.auto(said("/auto kk", is_group=False), Heard())
+
+
+def test_a_name_that_does_not_fit_over_its_text_stands_before_it() -> None:
+    long = "a" * 4_095
+    made = Translation(long, "DeepL")
+    parts = [
+        Part(Target(one), Translated(Article("a"), one, ("a",), (made,), long, ()))
+        for one in (KK, RU)
+    ]
+
+    messages = automatic_messages(lambda _: ENGLISH, parts)
+
+    assert "".join(messages).count("a" * 90) >= 2
+    assert "<b>Русский</b>" in "".join(messages)
