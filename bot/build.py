@@ -24,6 +24,8 @@ from bot.core.ports import Clock, Worker
 from bot.digest.export import read_export
 from bot.digest.feeds.discover import feed_links
 from bot.digest.feeds.parse import read_feed
+from bot.digest.news import compose_news
+from bot.digest.talk.compose import compose_talk
 from bot.digest_makers import DigestMaker, DigestParts, Shelves
 from bot.engines import EnginesOnUse, shown_names
 from bot.fetchers import FetcherOnUse, Fetchers
@@ -53,7 +55,7 @@ from bot.store.summaries import Summaries
 from bot.translation.calls.guarded import World
 from bot.translation.chain import Chain
 from bot.translation.memory.tmx import read_tmx
-from bot.workers import FILE, PAGE, Limits, ProcessWorker, Tally
+from bot.workers import DIGEST, FILE, PAGE, Limits, ProcessWorker, Tally
 
 TRANSLATION_DEADLINE_S = 25.0  # a reader waits half a minute at most for a whole answer
 
@@ -66,6 +68,8 @@ _LIMITS: Mapping[Callable[..., Any], Limits] = {
     read_export: FILE,
     read_feed: PAGE,
     feed_links: PAGE,
+    compose_talk: DIGEST,
+    compose_news: DIGEST,
 }
 
 _STARTED_MS = (time.time_ns() - time.monotonic_ns()) // 1_000_000

@@ -84,7 +84,9 @@ class DigestMaker:
             groups=Groups(kept.groups, kept.messages, work, clock),
             digests=Digests(kept.messages, kept.feeds, prepare, sentences, recall, work, clock),
             sources=Sources(kept.feeds, self.fetch, work, read_feed, clock),
-            automatic=GroupTranslation(kept.groups, kept.receipts, texts, work, clock),
+            automatic=GroupTranslation(
+                kept.groups, kept.receipts, kept.messages, texts, work, clock
+            ),
             atom=AtomFeeds(kept.groups, kept.runs, self.settings.feeds_url, _secret),
             rounds=Rounds(kept.groups, kept.runs, clock),
             news=NewsPoller(kept.feeds, self.fetch, work, read_feed, prepare, clock, self.is_busy),

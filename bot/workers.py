@@ -59,6 +59,8 @@ PAGE = Limits(cpu_s=3.0, wall_s=10.0)
 """An honest page takes .1 s, the longest 1 s; even on a busy core the answer is there in 5 s."""
 FILE = Limits(cpu_s=8.0, wall_s=20.0)
 """Books take a few seconds; on a free core the answer is there within 10 s."""
+DIGEST = Limits(cpu_s=20.0, wall_s=40.0)
+"""A week of the busiest groups takes 6 s; a digest that is late is better than none."""
 _OTHER = Limits()
 
 

@@ -37,10 +37,12 @@ class GroupStore(Protocol):
 class MessageStore(Protocol):
     """Messages of groups, for KEEP_DAYS."""
 
-    async def keep(self, messages: Sequence[GroupMessage]) -> int:
-        """Keep *messages*, replacing those of the same number; return how many were kept.
+    async def keep(self, messages: Sequence[GroupMessage], *, overwrite: bool = True) -> int:
+        """Keep *messages*; return how many were kept.
 
-        Those of people who opted out are not: their old version goes as well.
+        Those of the same number are replaced, or, without *overwrite*, stay as they are: what
+        was heard live is better than an export. Those of people who opted out are not kept:
+        their old version goes as well.
         """
         ...
 
@@ -72,7 +74,8 @@ class MessageStore(Protocol):
     async def opt_out(self, chat_id: int, author_id: int) -> int:
         """Keep none of the person's messages from now on; delete what is kept; say how many.
 
-        Digests that may quote them go as well. *chat_id* may be EVERYWHERE.
+        Digests that may quote them go as well: all of the chat. *chat_id* may be EVERYWHERE:
+        then all of chats that collect messages, or have theirs.
         """
         ...
 

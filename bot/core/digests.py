@@ -160,7 +160,12 @@ class PastRun:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A digest as it was posted, for its Atom feed; *html* is the body of the entry."""
+    """A digest as it was posted, for its Atom feed.
+
+    Attributes:
+        html: The body of the entry.
+        oldest: When the earliest message that it quotes was written; None without any.
+    """
 
     chat_id: int
     slot: str
@@ -168,3 +173,4 @@ class Issued:
     title: str
     html: str
     language: LanguageCode
+    oldest: int | None = None

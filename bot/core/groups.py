@@ -104,6 +104,7 @@ class Group:
         is_forum: It has topics.
         collects: An admin allowed that messages are kept.
         secret: Of the path of its Atom feed; "" before there is one.
+        since: When collecting began; messages written before are not kept.
     """
 
     chat_id: int
@@ -114,3 +115,4 @@ class Group:
     plan: Plan = field(default_factory=Plan)
     translation: AutoTranslation = field(default_factory=AutoTranslation)
     secret: str = ""
+    since: int = 0

@@ -57,13 +57,15 @@ class Parcel:
     """One message to be sent, as the front end packed it; *repeats*: better twice than never.
 
     The message is remembered under its *tag*, if it has one: what is sent later under the same
-    tag takes its place.
+    tag takes its place, in the queue already if both repeat. *otherwise* is the body of a
+    message that is sent, and repeated, where this one was given up or may not have arrived.
     """
 
     chat_id: int
     body: str
     repeats: bool = True
     tag: str | None = None
+    otherwise: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ class Settled:
 
     Delivered or not worth keeping: neither *again_at* nor *error*. To be tried again: *again_at*.
     Given up and kept for the owner: *error* alone. *message_id* is Telegram's, once delivered.
+    *is_lost* says that nobody knows whether it arrived and that it is not sent again, or that
+    it was given up: then Parcel.otherwise is due.
     """
 
     number: int
@@ -105,6 +109,7 @@ class Settled:
     uncertain: int = 0
     error: str | None = None
     message_id: int | None = None
+    is_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,8 @@ class Outbox(Protocol):
         """Decide on what an ended process was sending: it may have arrived.
 
         It is sent once more if it *repeats* and has not been repeated before; else it goes,
-        or is dead where it repeats. Return how many were being sent.
+        or is dead where it repeats, and what is to be said otherwise is put in its place.
+        Return how many were being sent.
         """
         ...
 

@@ -31,6 +31,8 @@ Raw = Mapping[str, Any]
 def read_message(raw: Raw, zone: tzinfo) -> GroupMessage | None:
     """Return *raw* as a message of chat 0; None for one without words, number or time.
 
+    Nor what a person forwarded from another person; a channel's post is the channel's.
+
     The topic is left out, and a bot is known by «via @bot» alone. *zone* is that of the
     computer that made an export in which times have none.
     """
@@ -38,17 +40,26 @@ def read_message(raw: Raw, zone: tzinfo) -> GroupMessage | None:
     text, links = _text_of(raw)
     if raw.get("type") != "message" or number is None or at is None or not text.strip():
         return None
+    if _is_persons_forward(raw):
+        return None
     return GroupMessage(
         chat_id=0,
         message_id=number,
         text=text,
-        author=clean(raw.get("from"), MAX_NAME_CHARS),
+        author=clean(raw.get("forwarded_from") or raw.get("from"), MAX_NAME_CHARS),
         author_id=_person(raw.get("from_id")),
         at=at,
         reply_to=reply_of(raw),
         links=links,
         is_bot=bool(raw.get("via_bot")),
     )
+
+
+def _is_persons_forward(raw: Raw) -> bool:
+    """Whether a person wrote it elsewhere: not for this group. Posts of channels are public."""
+    if "forwarded_from" not in raw:
+        return False
+    return not str(raw.get("forwarded_from_id")).startswith("channel")
 
 
 def is_opening(raw: Raw) -> bool:

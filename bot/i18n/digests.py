@@ -31,9 +31,7 @@ def period(t: Catalog, hours: int) -> str:
 
 def late(t: Catalog, due: str) -> str:
     """The digest comes after its time."""
-    return t.gettext("This digest is late: it was due {due}. I was not running then.").format(
-        due=due
-    )
+    return t.gettext("This digest is late: it was due {due}.").format(due=due)
 
 
 def makes_up(t: Catalog, days: int) -> str:
@@ -56,6 +54,11 @@ def same_story(t: Catalog, others: int, by_language: Sequence[tuple[LanguageCode
     names = ", ".join(f"{language_name(t.language, code)} {count}" for code, count in by_language)
     said = t.gettext("Same story in other sources: {n}").format(n=others)
     return f"{said} ({names})" if names else said
+
+
+def left_out(t: Catalog, count: int) -> str:
+    """Under a digest that would be too long with all that it has."""
+    return t.gettext("Topics, links and news left out to keep this short: {n}.").format(n=count)
 
 
 def quiet(t: Catalog, minimum: int) -> str:
@@ -126,6 +129,11 @@ def open_private(t: Catalog) -> str:
 def send_private(t: Catalog) -> str:
     """Button."""
     return t.gettext("Send it to me privately")
+
+
+def may_be_lost(t: Catalog) -> str:
+    """In place of a digest that is not sent again, so that it does not come twice."""
+    return t.gettext("A digest may not have arrived. To get it now: /digest now")
 
 
 def failed(t: Catalog, code: str) -> str:

@@ -79,6 +79,7 @@ def next_step(t: Catalog, error: errors.QysqaError) -> str:
         errors.LanguageUnclearError: t.gettext("Send a longer piece of the text."),
         errors.TextTooShortError: t.gettext("To translate it, reply to it with /tr."),
         errors.GroupsOnlyError: t.gettext("Add me to one and send it there."),
+        errors.NoNameError: t.gettext("Write in your own name, or to me in private."),
         errors.NotCollectingError: t.gettext("An admin can turn the digest on: /digest."),
         errors.NotYourPanelError: t.gettext("Send /digest to get your own."),
         errors.UnknownZoneError: t.gettext(
@@ -159,6 +160,7 @@ def _about_requests(t: Catalog) -> _Sentences:
 def _about_groups(t: Catalog) -> _Sentences:
     return {
         errors.GroupsOnlyError: t.gettext("This works in groups only."),
+        errors.NoNameError: t.gettext("You wrote in the name of a chat."),
         errors.NotCollectingError: t.gettext("The messages of this group are not kept."),
         errors.NotYourPanelError: t.gettext("This panel belongs to somebody else."),
         errors.UnknownZoneError: t.gettext("I know no time or place “{name}”."),

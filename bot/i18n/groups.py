@@ -26,9 +26,10 @@ def consent(t: Catalog) -> str:
     """Before anything is kept: what, how long, and how to leave."""
     return t.gettext(
         "For the digest I keep this group's messages for {days} days: the text, the author's"
-        " name as it is shown, the time, the topic and the links. I see what is written after"
-        " you agree, and follow edits. Nobody else gets the messages; sentences that have to be"
-        " translated go to the translation services named in /privacy.\n\n"
+        " name as it is shown, the time, the topic and the links. I keep only what is written"
+        " after you agree, and follow edits. Nobody else gets the messages; sentences that have"
+        " to be translated go to the translation services named in /privacy, and their"
+        " translations are kept without names like all others.\n\n"
         "Anybody can leave with /optout: their messages are deleted at once and never quoted."
         " Turning the digest off deletes all messages.\n\n"
         "Turn the digest on?"
@@ -160,11 +161,6 @@ def stopped(t: Catalog) -> str:
 def cancelled(t: Catalog) -> str:
     """After a no."""
     return t.gettext("Nothing was changed, and I keep nothing.")
-
-
-def coming(t: Catalog) -> str:
-    """After «Send it now»."""
-    return t.gettext("The digest is on its way.")
 
 
 def atom(t: Catalog, url: str) -> str:

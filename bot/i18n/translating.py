@@ -101,6 +101,21 @@ def auto_must_see(t: Catalog) -> str:
     )
 
 
+def auto_sends(t: Catalog) -> str:
+    """After it was turned on: who else gets to see the messages."""
+    return t.gettext(
+        "Messages to be translated are sent to the translation services named in /privacy."
+    )
+
+
+def edited_often(t: Catalog) -> str:
+    """In place of translations of what a message said some edits ago."""
+    return t.gettext(
+        "The message was edited many times in a row. To translate it as it is now, reply to it"
+        " with /tr."
+    )
+
+
 def owner_only(t: Catalog) -> str:
     """To anybody else who asks what only the owner may know."""
     return t.gettext("Only the owner of this bot sees that.")

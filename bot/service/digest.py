@@ -1,7 +1,7 @@
 """Digests: what a group talked about, what its sources wrote, in the reader's language."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
@@ -99,7 +99,7 @@ class Digests:
         talk = replace(talk, links=await self._with_sentences(talk.links, progress))
         stories = await self._stories(group, language, *span)
         digest = Digest(group, language, *span, talk, stories)
-        return await self._translated(digest, progress)
+        return await self._allowed(await self._translated(digest, progress))
 
     async def of_talk(
         self,
@@ -112,7 +112,7 @@ class Digests:
         talk = await self.work(compose_talk, messages) if messages else Talk()
         since = messages[0].at if messages else self.now()
         digest = Digest(group, language, since, self.now(), replace(talk, links=()))
-        return await self._translated(digest, progress)
+        return await self._allowed(await self._translated(digest, progress))
 
     def now(self) -> int:
         """Unix seconds."""
@@ -172,6 +172,15 @@ class Digests:
             _log.info("digest.link_not_read", error=error.code)
             return None
 
+    async def _allowed(self, digest: Digest) -> Digest:
+        """Without the words of people who opted out while it was being made."""
+        chat_id, talk = digest.group.chat_id, digest.talk
+        quoted = [quote.message.author_id for topic in talk.topics for quote in topic.quotes]
+        quoted += [link.message.author_id for link in talk.links]
+        people = {one for one in quoted if one is not None}
+        out = {one for one in people if await self.messages.is_out(chat_id, one)}
+        return replace(digest, talk=_without(talk, out)) if out else digest
+
     async def _translated(self, digest: Digest, progress: Progress) -> Digest:
         passages = [one for one in _passages(digest) if one.language != digest.language]
         if not passages:
@@ -200,6 +209,16 @@ def _passages(digest: Digest) -> list[Passage]:
     leads = [story.items[0] for story in digest.stories]
     found += [(shown_text(item), item.language) for item in leads]
     return [Passage(text, language) for text, language in dict.fromkeys(found) if language]
+
+
+def _without(talk: Talk, people: Collection[int]) -> Talk:
+    kept = []
+    for topic in talk.topics:
+        quotes = tuple(one for one in topic.quotes if one.message.author_id not in people)
+        if quotes:
+            kept.append(replace(topic, quotes=quotes))
+    links = tuple(link for link in talk.links if link.message.author_id not in people)
+    return replace(talk, topics=tuple(kept), links=links)
 
 
 def _described(link: SharedLink, summary: Summary | None) -> SharedLink:

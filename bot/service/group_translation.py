@@ -6,20 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from bot.core.digest_ports import GroupStore, ReceiptStore
-from bot.core.errors import QysqaError, SameLanguageError, TranslatorUnavailableError
+from bot.core.digest_ports import GroupStore, MessageStore, ReceiptStore
+from bot.core.errors import (
+    DeadlineError,
+    QysqaError,
+    SameLanguageError,
+    TranslatorUnavailableError,
+)
 from bot.core.groups import AutoMode, AutoTranslation, Group
 from bot.core.languages import parse_written
 from bot.core.models import ArticleRequest, LanguageCode, Script, Style, TextRequest
 from bot.core.ports import Clock, Progress, Worker
 from bot.service.translate import Translated, TranslateText, TranslationOrder
-from bot.translation.automatic import Pace, is_recent, is_talk, wanted_targets
+from bot.translation.automatic import is_recent, is_talk, wanted_targets
+from bot.translation.pace import EditPace, Follow, Pace, Pauses
 
 MAX_TARGETS: Final = 5  # in one answer: Kazakh in its three scripts, Russian, English
 MAX_FOLLOWED: Final = 10  # messages that one edit changes: a group takes some 20 a minute
 
 _TAG = re.compile(r"tr:(\d+):([\w+-]+):(\d+):(\d+)")
 _OF_ONE_TARGET = (SameLanguageError, TranslatorUnavailableError)
+_OF_ENGINES = (TranslatorUnavailableError, DeadlineError)
 
 
 class Target(NamedTuple):
@@ -73,14 +80,20 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class GroupTranslation:
-    """How groups translate; what one of them gets unasked is paced."""
+    """How groups translate; what one of them gets unasked is paced.
+
+    *pauses* are of groups whose unasked translations failed, *edits* say which are followed.
+    """
 
     groups: GroupStore
     receipts: ReceiptStore
+    messages: MessageStore
     translate: TranslateText
     work: Worker
     clock: Clock
     pace: Pace = field(default_factory=Pace)
+    pauses: Pauses = field(default_factory=Pauses)
+    edits: EditPace = field(default_factory=EditPace)
 
     async def of(self, chat_id: int) -> AutoTranslation:
         """How the group translates."""
@@ -97,23 +110,54 @@ class GroupTranslation:
         return translation
 
     async def wanted(
-        self, chat_id: int, text: str, styles: Sequence[Style], *, at: int
+        self,
+        chat_id: int,
+        text: str,
+        styles: Sequence[Style],
+        *,
+        at: int,
+        author_id: int | None = None,
     ) -> tuple[Target, ...]:
         """What a message written at *at*, unix seconds, is to be translated into unasked.
 
-        Nothing where the group had its share of the minute: what is skipped is not made up for.
+        Nothing where the group had its share of the minute or translations fail: what is
+        skipped is not made up for. Nothing either of those who opted out.
         """
         now = self.clock().timestamp()
         if not (is_recent(at, now) and is_talk(text, styles) and self.pace.allows(chat_id, now)):
             return ()
         translation = await self.of(chat_id)
-        if translation.mode is AutoMode.OFF:
+        if translation.mode is AutoMode.OFF or self.is_paused(chat_id):
+            return ()
+        if await self.is_out(chat_id, author_id):
             return ()
         return tuple(map(Target, await self.work(wanted_targets, text, styles, translation)))
 
+    async def is_out(self, chat_id: int, author_id: int | None) -> bool:
+        """Whether the person wants to be left alone."""
+        return author_id is not None and await self.messages.is_out(chat_id, author_id)
+
+    def is_paused(self, chat_id: int) -> bool:
+        """Whether nothing is translated there unasked just now, as nobody could."""
+        return not self.pauses.allows(chat_id, self.clock().timestamp())
+
     def sending(self, chat_id: int, count: int) -> None:
-        """Note that *count* messages go to the group unasked."""
+        """Note that *count* messages go to the group unasked, or may."""
         self.pace.note(chat_id, self.clock().timestamp(), count)
+
+    def came(self, chat_id: int, outcome: Sequence[Part] | QysqaError) -> None:
+        """Note what came of translating unasked; where engines fail, the group gets a pause."""
+        made: Sequence[Translated | QysqaError] = (
+            [outcome] if isinstance(outcome, QysqaError) else [part.made for part in outcome]
+        )
+        if any(isinstance(one, Translated) for one in made):
+            self.pauses.end(chat_id)
+        elif any(isinstance(one, _OF_ENGINES) for one in made):
+            self.pauses.begin(chat_id, self.clock().timestamp())
+
+    def edited(self, chat_id: int, message_id: int) -> Follow:
+        """Note an edit of a message that was translated; return what it leads to."""
+        return self.edits.take(chat_id, message_id, self.clock().timestamp())
 
     async def sent(self, chat_id: int, message_id: int) -> tuple[Sent, ...]:
         """Return what the message was rendered as; at most MAX_FOLLOWED messages of the newest."""

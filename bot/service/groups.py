@@ -8,7 +8,7 @@ import structlog
 
 from bot.core.digest_ports import EVERYWHERE, GroupStore, MessageStore
 from bot.core.errors import QysqaError
-from bot.core.groups import Group, GroupMessage
+from bot.core.groups import AutoMode, Group, GroupMessage
 from bot.core.models import LanguageCode
 from bot.core.ports import Clock, Worker
 from bot.text.identify import identify
@@ -48,18 +48,21 @@ class Groups:
 
     async def start(self, group: Group, *, collects: bool) -> Group:
         """Turn the digest on, with the admin's leave to keep messages where there are any."""
-        return await self.change_plan(replace(group, collects=collects), is_on=True)
+        since = group.since if group.collects else int(self.clock().timestamp())
+        return await self.change_plan(replace(group, collects=collects, since=since), is_on=True)
 
     async def stop(self, group: Group) -> Group:
-        """Turn the digest off; what was kept for it goes at once."""
+        """Turn the digest off; what was kept for it goes at once, its feed's address too."""
         await self.messages.drop_chat(group.chat_id)
-        return await self.change_plan(replace(group, collects=False), is_on=False)
+        off = replace(group, collects=False, secret="")
+        return await self.change_plan(off, is_on=False)
 
     async def leave(self, chat_id: int) -> None:
-        """The bot is out of the group: nobody there can ask it to forget any more."""
+        """The bot is out of the chat: nobody there can ask it to forget, or to be silent."""
         group = await self.groups.group(chat_id)
         if group is not None:
-            await self.stop(group)
+            translation = replace(group.translation, mode=AutoMode.OFF)
+            await self.stop(replace(group, translation=translation))
 
     async def collect(self, message: GroupMessage, prior: LanguageCode | None) -> GroupMessage:
         """Keep *message* with the language it is in; *prior* is the group's own."""
@@ -68,13 +71,17 @@ class Groups:
         return known
 
     async def collect_all(self, messages: Sequence[GroupMessage]) -> int:
-        """Keep what was written before the bot came; return how many were kept."""
+        """Keep what was written before the bot came; return how many were kept.
+
+        What was heard from people themselves stays as it is: a file says what it likes.
+        """
         kept = 0
         for start in range(0, len(messages), A_CALL):
             some = messages[start : start + A_CALL]
             languages = await self.work(languages_of, [one.text for one in some])
             pairs = zip(some, languages, strict=True)
-            kept += await self.messages.keep([replace(one, language=code) for one, code in pairs])
+            known = [replace(one, language=code) for one, code in pairs]
+            kept += await self.messages.keep(known, overwrite=False)
         return kept
 
     async def opt_out(self, chat_id: int, person_id: int, *, is_private: bool) -> int:

@@ -55,7 +55,8 @@ class Chats:
             for table in (chats, terms):
                 await connection.execute(delete(table).where(table.c.chat_id == chat_id))
             await forget_group(connection, chat_id)
-            await forget_author(connection, chat_id)
+            if chat_id > 0:  # a person's: groups have numbers below zero
+                await forget_author(connection, chat_id)
             await forget_in_queues(connection, chat_id)
 
         await self._database.write(forget)

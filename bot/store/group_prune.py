@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, exists, update
+from sqlalchemy import ColumnElement, exists, func, select, update
 
 from bot.core.groups import KEEP_DAYS
 from bot.store.database import Database
@@ -23,9 +23,12 @@ async def prune_groups(database: Database, now: datetime) -> int:
     """Delete, or empty, what is older than it is kept; return how many rows."""
     kept = _seconds(now, KEEP_DAYS)
     deleted = await delete_in_steps(database, messages.c.at, messages.c.at <= kept)
-    deleted += await delete_in_steps(database, issued.c.at, issued.c.at <= kept)
-    began = runs.c.created <= _seconds(now, RUN_DAYS)
-    deleted += await delete_in_steps(database, runs.c.created, began)
+    for moment in (
+        issued.c.at,
+        issued.c.oldest,
+    ):  # a quote is not kept for longer than its message
+        deleted += await delete_in_steps(database, moment, moment <= kept)
+    deleted += await delete_in_steps(database, runs.c.created, _old_run(now))
     deleted += await delete_in_steps(database, receipts.c.created, _old_receipt(now))
     return deleted + await _prune_items(database, feed_items.c.seen <= kept)
 
@@ -38,6 +41,13 @@ async def _prune_items(database: Database, old: ColumnElement[bool]) -> int:
     return deleted + await database.write(
         count_of(update(feed_items).where(old, full).values(empty))
     )
+
+
+def _old_run(now: datetime) -> ColumnElement[bool]:
+    """But for each chat's newest: a clock that was far ahead for a moment must not take all."""
+    others = runs.alias()
+    newest = select(func.max(others.c.due)).where(others.c.chat_id == runs.c.chat_id)
+    return (runs.c.created <= _seconds(now, RUN_DAYS)) & (runs.c.due < newest.scalar_subquery())
 
 
 def _old_receipt(now: datetime) -> ColumnElement[bool]:

@@ -71,9 +71,18 @@ async def forget_group(connection: AsyncConnection, chat_id: int) -> None:
     await drop_unread(connection)
 
 
-async def forget_author(connection: AsyncConnection, author_id: int) -> None:
-    """Delete the person's messages in all groups."""
-    await connection.execute(delete(messages).where(messages.c.author_id == author_id))
+async def forget_author(connection: AsyncConnection, author_id: int) -> int:
+    """Delete the person's messages in all groups, and what may quote them; say how many.
+
+    A digest may quote messages that are not kept any more, so all go of chats that collect.
+    """
+    theirs = messages.c.author_id == author_id
+    for chat_ids in (
+        select(table.c.chat_id).where(table.c.collects),
+        select(messages.c.chat_id).where(theirs),
+    ):
+        await connection.execute(delete(issued).where(issued.c.chat_id.in_(chat_ids)))
+    return (await connection.execute(delete(messages).where(theirs))).rowcount
 
 
 def _row(group: Group, now: int) -> dict[str, str | int | bool | None]:
@@ -87,6 +96,7 @@ def _row(group: Group, now: int) -> dict[str, str | int | bool | None]:
         "plan_on": group.plan.is_on,
         "translation": translation_to_json(group.translation),
         "secret": group.secret,
+        "collects_since": group.since,
         "created": now,
         "updated": now,
     }
@@ -102,4 +112,5 @@ def _group(row: AnyRow) -> Group:
         plan=plan_from_json(row.plan),
         translation=translation_from_json(row.translation),
         secret=row.secret,
+        since=row.collects_since,
     )

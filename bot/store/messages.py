@@ -13,6 +13,7 @@ from bot.core.models import LanguageCode
 from bot.store.codec import storable
 from bot.store.database import Database
 from bot.store.group_codec import links_from_json, links_to_json
+from bot.store.groups import forget_author
 from bot.store.queries import (
     AnyRow,
     chunks,
@@ -37,7 +38,7 @@ class Messages:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def keep(self, messages: Sequence[GroupMessage]) -> int:
+    async def keep(self, messages: Sequence[GroupMessage], *, overwrite: bool = True) -> int:
         """See bot.core.digest_ports.MessageStore; of one number twice the last counts.
 
         Many are kept in several transactions, so that others are not held up.
@@ -45,7 +46,8 @@ class Messages:
         last = {(one.chat_id, one.message_id): one for one in messages}
         kept = 0
         for some in chunks(tuple(last.values())):
-            kept += await self._database.write(partial(_keep, messages=some))
+            work = partial(_keep, messages=some, overwrite=overwrite)
+            kept += await self._database.write(work)
         return kept
 
     async def between(
@@ -88,16 +90,15 @@ class Messages:
 
     async def opt_out(self, chat_id: int, author_id: int) -> int:
         """See bot.core.digest_ports.MessageStore."""
-        is_theirs = table.c.author_id == author_id
-        if chat_id != EVERYWHERE:
-            is_theirs &= table.c.chat_id == chat_id
-        may_quote = issued.c.chat_id.in_(select(table.c.chat_id).where(is_theirs))
 
         async def work(connection: AsyncConnection) -> int:
             row = {"author_id": author_id, "chat_id": chat_id}
             await connection.execute(insert_new(connection, opted_out), row)
-            await connection.execute(delete(issued).where(may_quote))
-            return (await connection.execute(delete(table).where(is_theirs))).rowcount
+            if chat_id == EVERYWHERE:
+                return await forget_author(connection, author_id)
+            await connection.execute(delete(issued).where(issued.c.chat_id == chat_id))
+            theirs = (table.c.author_id == author_id) & (table.c.chat_id == chat_id)
+            return (await connection.execute(delete(table).where(theirs))).rowcount
 
         return await self._database.write(work)
 
@@ -122,15 +123,21 @@ class Messages:
         return tuple(map(_message, reversed(rows)))
 
 
-async def _keep(connection: AsyncConnection, messages: Sequence[GroupMessage]) -> int:
+async def _keep(
+    connection: AsyncConnection, *, messages: Sequence[GroupMessage], overwrite: bool
+) -> int:
     out = await _opted_out(connection, messages)
     unwanted = [one for one in messages if _is_out(one, out)]
     rows = [_row(one) for one in messages if not _is_out(one, out)]
     if unwanted:
         names = [{"of_chat": one.chat_id, "of_number": one.message_id} for one in unwanted]
         await connection.execute(_ONE, names)
-    if rows:
-        await connection.execute(upsert(connection, table), rows)
+    if not rows:
+        return 0
+    if not overwrite:
+        new = insert_new(connection, table).returning(table.c.message_id)
+        return len((await connection.execute(new, rows)).all())
+    await connection.execute(upsert(connection, table), rows)
     return len(rows)
 
 

@@ -4,7 +4,21 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Insert,
+    Integer,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    null,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.jobs import MAX_UNCERTAIN, Choice, Due, Settled
@@ -30,6 +44,8 @@ from bot.store.tables import receipts
 LEASE_MS: Final = 60_000  # longer than Telegram is given to answer
 OFFERED: Final = 50  # a step: more than Telegram takes in a second, 30
 UNCERTAIN: Final = "uncertain"  # the error of what may have arrived twice already
+
+_ZERO: Final = literal_column("0", Integer)
 
 _head: Final = table.alias("head")
 _DUE: Final = (
@@ -78,7 +94,32 @@ _AGAIN: Final = _MINE.values(
     error=bindparam("why"),
     **FREE,
 )
-_GIVEN_UP: Final = _MINE.values(state=DEAD, error=bindparam("why"), **FREE)
+_GIVEN_UP: Final = _MINE.values(state=DEAD, error=bindparam("why"), otherwise=null(), **FREE)
+
+
+def _say_otherwise(*which: ColumnElement[bool]) -> Insert:
+    """Put what is to be said instead, at the end of the queue, better twice than never."""
+    now = bindparam("now", type_=BigInteger)
+    values = {
+        "job": table.c.job,
+        "chat_id": table.c.chat_id,
+        "body": table.c.otherwise,
+        "repeats": true(),
+        "state": READY,
+        "attempts": _ZERO,
+        "uncertain": _ZERO,
+        "not_before": now,
+        "created": now,
+    }
+    wanted = select(*values.values()).where(*which, table.c.otherwise.is_not(None))
+    return insert(table).from_select(list(values), wanted.order_by(table.c.number))
+
+
+_INSTEAD: Final = _say_otherwise(
+    table.c.number.in_(bindparam("lost", expanding=True)),
+    table.c.state == WORK,
+    table.c.owner == bindparam("of_owner"),
+)
 
 _UNMARK: Final = (
     update(table)
@@ -86,11 +127,13 @@ _UNMARK: Final = (
     .values(state=READY, attempts=table.c.attempts - 1, **FREE)
 )
 _LOST: Final = update(table).where(is_lost(table))
-_ONCE_MORE: Final = _LOST.where(table.c.repeats, table.c.uncertain < MAX_UNCERTAIN).values(
+_MAY_REPEAT: Final = table.c.repeats & (table.c.uncertain < MAX_UNCERTAIN)
+_INSTEAD_OF_LOST: Final = _say_otherwise(is_lost(table), ~_MAY_REPEAT)
+_ONCE_MORE: Final = _LOST.where(_MAY_REPEAT).values(
     state=READY, uncertain=table.c.uncertain + 1, not_before=bindparam("now"), **FREE
 )
 _TOO_OFTEN: Final = _LOST.where(table.c.repeats, table.c.uncertain >= MAX_UNCERTAIN).values(
-    state=DEAD, error=UNCERTAIN, **FREE
+    state=DEAD, error=UNCERTAIN, otherwise=null(), **FREE
 )
 _NOT_AGAIN: Final = delete(table).where(is_lost(table), ~table.c.repeats)
 
@@ -116,6 +159,7 @@ class StoredOutbox:
 
         async def work(connection: AsyncConnection) -> Sequence[Due]:
             await self._note_receipts(connection, settled, now)
+            await self._say_otherwise(connection, settled, now)
             await self._settle(connection, settled)
             due = [Due(*row) for row in await connection.execute(_DUE, {"now": now})]
             choice = choose(due)
@@ -129,9 +173,10 @@ class StoredOutbox:
         """See bot.core.queue_ports.Outbox."""
 
         async def work(connection: AsyncConnection) -> int:
+            named = {"of_owner": self._owner}
+            await connection.execute(_INSTEAD_OF_LOST, named | {"now": now})
             lost = 0
             for statement in (_ONCE_MORE, _TOO_OFTEN, _NOT_AGAIN):
-                named = {"of_owner": self._owner}
                 values = named | {"now": now} if statement is _ONCE_MORE else named
                 lost += (await connection.execute(statement, values)).rowcount
             return lost
@@ -171,6 +216,15 @@ class StoredOutbox:
         ]
         await write_receipts(connection, rows)
 
+    async def _say_otherwise(
+        self, connection: AsyncConnection, settled: Sequence[Settled], now: int
+    ) -> None:
+        """Put what is to be said where a message was lost, while its row lasts."""
+        lost = [one.number for one in settled if _is_over(one)]
+        if lost:
+            named = {"of_owner": self._owner, "lost": sorted(lost)}
+            await connection.execute(_INSTEAD, named | {"now": now})
+
     async def _settle(self, connection: AsyncConnection, settled: Sequence[Settled]) -> None:
         gone, again, given_up = [], [], []
         for one in settled:
@@ -192,6 +246,10 @@ class StoredOutbox:
         lease = {"of_owner": self._owner, "until": now + self._lease_ms}
         await _many(connection, _MARK, [lease | {"of_number": one.number} for one in marked])
         return marked
+
+
+def _is_over(one: Settled) -> bool:
+    return one.again_at is None and (one.is_lost or one.error is not None)
 
 
 async def _many(connection: AsyncConnection, statement: Any, rows: Sequence[Any]) -> None:

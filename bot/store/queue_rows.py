@@ -15,6 +15,7 @@ from sqlalchemy import (
     literal_column,
     null,
     select,
+    update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -40,6 +41,24 @@ FREE: Final[dict[str, Any]] = {"owner": null(), "lease_until": null()}
 
 _PUT: Final = insert(outbox)
 _PUT_JOB: Final = insert(inbox)
+
+_REPLACED: Final = ("job", "body", "otherwise", "created")  # tries count on, they pace the chat
+_waiting: Final = outbox.alias()
+_LAST: Final = (
+    select(func.max(_waiting.c.number))
+    .where(
+        _waiting.c.chat_id == bindparam("of_chat"),
+        _waiting.c.tag == bindparam("of_tag"),
+        _waiting.c.state == READY,
+        _waiting.c.repeats,
+    )
+    .scalar_subquery()
+)
+_REPLACE: Final = (
+    update(outbox)
+    .where(outbox.c.number == _LAST, outbox.c.state == READY)
+    .values({name: bindparam(f"new_{name}") for name in _REPLACED})
+)
 
 
 def is_head(box: FromClause) -> ColumnElement[bool]:
@@ -98,9 +117,17 @@ def changed(
 async def put_out(
     connection: AsyncConnection, parcels: Sequence[Parcel], *, job: int, now: int
 ) -> None:
-    """Insert *parcels*, which answer the inbox's row *job*, in their order."""
-    if parcels:
-        await connection.execute(_PUT, [_row(parcel, job, now) for parcel in parcels])
+    """Insert *parcels*, which answer the inbox's row *job*, in their order.
+
+    One that has a tag, and repeats, takes the place of one that waits under the same tag: who
+    edits a message ten times is answered with the last.
+    """
+    new: list[Values] = []
+    for row in (_row(parcel, job, now) for parcel in parcels):
+        if not (_takes_a_place(row) and await _replaced(connection, new, row)):
+            new.append(row)
+    if new:
+        await connection.execute(_PUT, new)
 
 
 async def put_job(connection: AsyncConnection, chat_id: int, body: str, *, now: int) -> None:
@@ -124,6 +151,21 @@ def job_row(chat_id: int, body: str, now: int) -> Values:
     }
 
 
+def _takes_a_place(row: Values) -> bool:
+    return row["tag"] is not None and bool(row["repeats"])
+
+
+async def _replaced(connection: AsyncConnection, new: Sequence[Values], row: Values) -> bool:
+    """Put *row* in place of the last under its tag, among those *new* or waiting; if there is."""
+    for other in reversed(new):
+        if _takes_a_place(other) and all(other[of] == row[of] for of in ("chat_id", "tag")):
+            other.update(row)
+            return True
+    named = {"of_chat": row["chat_id"], "of_tag": row["tag"]}
+    values = {f"new_{name}": row[name] for name in _REPLACED}
+    return bool((await connection.execute(_REPLACE, named | values)).rowcount)
+
+
 def _row(parcel: Parcel, job: int, now: int) -> Values:
     return {
         "job": job,
@@ -131,6 +173,7 @@ def _row(parcel: Parcel, job: int, now: int) -> Values:
         "body": storable(parcel.body),
         "repeats": parcel.repeats,
         "tag": None if parcel.tag is None else storable(parcel.tag),
+        "otherwise": None if parcel.otherwise is None else storable(parcel.otherwise),
         "state": State.READY.value,
         "attempts": 0,
         "uncertain": 0,

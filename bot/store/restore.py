@@ -3,7 +3,9 @@
 import asyncio
 import shutil
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,12 +20,14 @@ from bot.core.errors import (
 )
 from bot.store.backup import backup_beside, open_beside, part_of
 from bot.store.database import Database
+from bot.store.decisions import Decisions, groups_in, hold, out_since
 from bot.store.faults import translated
 from bot.store.files import FILE_MODE, make_folder, sync, writing
 from bot.store.lockfile import held
 from bot.store.sqlite import APPLICATION_ID
 from bot.store.tables import (
     REVISIONS,
+    groups,
     inbox,
     metadata,
     opted_out,
@@ -40,12 +44,6 @@ _REVISION = "SELECT version_num FROM alembic_version"
 _NUMBERING = """
 INSERT INTO main.sqlite_sequence SELECT name, seq FROM old.sqlite_sequence WHERE name = ?
 """
-_UNWANTED = """
-DELETE FROM main.messages WHERE EXISTS (
-    SELECT 1 FROM main.opted_out AS o
-    WHERE o.author_id = messages.author_id AND o.chat_id IN (messages.chat_id, 0)
-)
-"""
 
 _log = structlog.get_logger(__name__)
 
@@ -57,7 +55,8 @@ async def restore(path: Path, target: Path) -> None:
     second, during which its transactions wait. Else the file itself is replaced. Either way
     what *target* has to answer and to send stays as it is; the backup's queues were dealt
     with long ago, and are not taken even where *target* is missing or cannot be read.
-    Who opted out in either stays so, and no digest that either knows of is posted again.
+    Who opted out in either stays so, and no digest that either knows of is posted again;
+    what was turned off since the backup stays off, see bot.store.decisions.
     What was there before stays beside it with ``.before-restore`` after its name.
 
     Raises:
@@ -145,15 +144,40 @@ def _take_queues(part: Path, target: Path) -> None:
         connection.execute("PRAGMA secure_delete = ON")  # as the bot does
         for table in (inbox, outbox):
             connection.execute(f"DELETE FROM {table.name}")  # noqa: S608 - our own names
+        decisions = Decisions()
         if _attached(connection, target):
+            decisions = _decisions(connection, target)
             for table in (*_QUEUES, *_UNITED):
                 take = _take_what_fits if table in _QUEUES else _unite_what_fits
-                try:
-                    with translated(str(target)), connection:
-                        take(connection, table.name)
-                except (DatabaseUnreadableError, sqlite3.Error):
-                    _log.warning("restore.queue_unreadable", queue=table.name)
-        connection.execute(_UNWANTED)
+                with _as_far_as_readable(target, table.name), connection:
+                    take(connection, table.name)
+        hold(connection, decisions)
+
+
+@contextmanager
+def _as_far_as_readable(target: Path, name: str) -> Iterator[None]:
+    """Tell the log if the table *name* of *target* can't be read, and go on."""
+    try:
+        with translated(str(target)):
+            yield
+    except (DatabaseUnreadableError, sqlite3.Error):
+        _log.warning("restore.queue_unreadable", queue=name)
+
+
+def _decisions(connection: sqlite3.Connection, target: Path) -> Decisions:
+    """What was decided in ``old``, as far as it can be read; an older version knew of none."""
+    found = Decisions()
+    with _as_far_as_readable(target, groups.name):
+        if _fits(connection, groups.name):
+            found = replace(found, groups=groups_in(connection, "old"))
+    with _as_far_as_readable(target, opted_out.name):
+        if _fits(connection, opted_out.name):
+            found = replace(found, out=out_since(connection, "old", backup="main"))
+    return found
+
+
+def _fits(connection: sqlite3.Connection, name: str) -> bool:
+    return _columns(connection, "main", name) <= _columns(connection, "old", name)
 
 
 def _attached(connection: sqlite3.Connection, target: Path) -> bool:
@@ -230,6 +254,9 @@ def _copy_into(part: Path, target: Path) -> None:
         connection.execute("BEGIN IMMEDIATE")
         if connection.execute(_REVISION).fetchone() != (REVISIONS[-1],):
             raise DatabaseBusyError(str(target))
+        decisions = Decisions(
+            groups_in(connection, "main"), out_since(connection, "main", backup="part")
+        )
         for table in metadata.sorted_tables:
             if table not in _QUEUES:
                 # whole rows in the tables' own order: else SQLite would take them apart
@@ -238,7 +265,7 @@ def _copy_into(part: Path, target: Path) -> None:
                     connection.execute(f"DELETE FROM main.{name}")  # noqa: S608 - our own names
                 insert = "INSERT OR IGNORE" if table in _UNITED else "INSERT"
                 connection.execute(f"{insert} INTO main.{name} SELECT * FROM part.{name}")  # noqa: S608 - as above
-        connection.execute(_UNWANTED)
+        hold(connection, decisions)
         connection.execute("COMMIT")
 
 

@@ -10,7 +10,7 @@ from bot.core.digests import Issued, PastRun, Run
 from bot.core.models import LanguageCode
 from bot.store.codec import storable
 from bot.store.database import Database
-from bot.store.queries import chunks, insert_new, put, rows_of
+from bot.store.queries import AnyRow, chunks, insert_new, put, rows_of
 from bot.store.queue_rows import put_job
 from bot.store.tables import issued as issued_table
 from bot.store.tables import runs as table
@@ -59,6 +59,7 @@ class Runs:
             "title": storable(issued.title),
             "html": storable(issued.html),
             "language": issued.language,
+            "oldest": issued.oldest,
         }
         await self._database.write(put(issued_table, row))
 
@@ -67,10 +68,19 @@ class Runs:
         of_chat = select(issued_table).where(issued_table.c.chat_id == chat_id)
         newest = of_chat.order_by(issued_table.c.at.desc(), issued_table.c.slot.desc())
         rows = await self._database.query(rows_of(newest.limit(limit)))
-        return tuple(
-            Issued(row.chat_id, row.slot, row.at, row.title, row.html, LanguageCode(row.language))
-            for row in rows
-        )
+        return tuple(map(_issued, rows))
+
+
+def _issued(row: AnyRow) -> Issued:
+    return Issued(
+        chat_id=row.chat_id,
+        slot=row.slot,
+        at=row.at,
+        title=row.title,
+        html=row.html,
+        language=LanguageCode(row.language),
+        oldest=row.oldest,
+    )
 
 
 def _row(run: Run, slot: str, now_ms: int) -> dict[str, str | int | None]:

@@ -159,6 +159,7 @@ outbox = Table(
     Column("created", BigInteger, nullable=False, index=True),  # ms
     Column("body", String, nullable=False),  # bot.telegram.parcels, JSON
     Column("tag", String),  # what its receipt is kept under; null: none is
+    Column("otherwise", String),  # the body of what is sent where this was lost; null: nothing
     Index(
         "ix_outbox_waiting", "chat_id", "number", sqlite_where=_WAITING, postgresql_where=_WAITING
     ),
@@ -191,6 +192,7 @@ groups = Table(
     Column("plan_on", Boolean, nullable=False),  # as the plan says
     Column("translation", String, nullable=False),  # JSON, as the plan
     Column("secret", String, nullable=False),  # of the path of its Atom feed; "": none
+    Column("collects_since", _SECONDS, nullable=False),  # 0: never
     Column("created", _SECONDS, nullable=False),
     Column("updated", _SECONDS, nullable=False),
     Index(
@@ -249,6 +251,7 @@ issued = Table(
     Column("title", String, nullable=False),
     Column("html", String, nullable=False),  # the body of the Atom feed's entry
     Column("language", String, nullable=False),  # ISO 639-1
+    Column("oldest", _SECONDS, index=True),  # of the messages it quotes; null: none, or not told
 )
 
 feeds = Table(

@@ -147,6 +147,7 @@ def _join(parts: Parts, bot: RawBot, manners: Manners) -> tuple[Sender, Dispatch
         pulse=parts.pulse,
         senders=manners.senders,
         clock_ms=parts.clock_ms,
+        gone=parts.qysqa.groups.leave,
     )
     dispatcher = Dispatcher(
         parts.inbox,

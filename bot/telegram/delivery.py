@@ -89,7 +89,7 @@ async def _pin(bot: Bot, chat_id: int, new: int, old: int | None) -> None:
         _log.warning("digest.not_pinned", error=type(error).__name__)
 
 
-async def _change(bot: Bot, chat_id: int, message: ChangedMessage) -> int:
+async def _change(bot: Bot, chat_id: int, message: ChangedMessage) -> int | None:
     """A person may have deleted it: then a new one takes its place."""
     try:
         await bot.edit_message_text(
@@ -104,6 +104,8 @@ async def _change(bot: Bot, chat_id: int, message: ChangedMessage) -> int:
     except BadRequest as error:
         if is_not_modified(error):
             raise
+        if not message.revives and "not found" in error.message:  # somebody did not want it
+            return None
         return await _send(bot, chat_id, message.anew)
     return message.message_id
 

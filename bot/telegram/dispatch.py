@@ -168,6 +168,9 @@ class Dispatcher:
             return "failed"
         code = self.new_code()
         _log.error("request.broken", code=code, **trace_of(error))
+        if self.runner.is_overheard(job):  # nobody asked, and what people say is not kept for us
+            await self._surely(lambda: self._finish(job, ()))
+            return "let_go"
         parcels = await self._apology(job, error, code)
         return await self._bury(job, parcels, f"{type(error).__name__} {code}")
 

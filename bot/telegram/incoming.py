@@ -1,26 +1,11 @@
 """What came from Telegram, in the few words that handlers need."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
-from telegram import (
-    Chat,
-    ChatMember,
-    ChatMemberUpdated,
-    Document,
-    MaybeInaccessibleMessage,
-    Message,
-    MessageEntity,
-    Update,
-    User,
-)
-
-from bot.article.links.urls import find_links
 from bot.core.models import Style
-from bot.translation.formatting import Entity, clip, from_entities
-
-_LINKS: list[str | None] = [MessageEntity.URL, MessageEntity.TEXT_LINK]
+from bot.translation.formatting import clip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +46,15 @@ class ChatFacts:
     """Of the kind whose messages have no links."""
 
 
+class Origin(NamedTuple):
+    """Who wrote a forwarded message: a person, or a chat in its own name."""
+
+    person_id: int | None
+    """None where the person hides it, or it is a chat."""
+    chat: str
+    """The title of the chat; "" where it was a person."""
+
+
 class Standing(StrEnum):
     """What became of the bot in a chat."""
 
@@ -88,6 +82,7 @@ class Incoming:
         is_written: A person wrote or sent it; Telegram itself notes a new title, for example.
         is_edit: It was there before and says something else now.
         is_bot: A bot wrote it, or a person through one.
+        origin: Of a forwarded message, whose words these are.
         moved_to: The number of the supergroup that the group has become.
         is_anonymous_admin: Written in the group's own name.
         is_channel: Written in the name of this or another chat.
@@ -110,6 +105,7 @@ class Incoming:
     standing: Standing | None = None
     is_edit: bool = False
     is_bot: bool = False
+    origin: Origin | None = None
     content: Content = _NOTHING
     replied: Content | None = None
     command: str | None = None
@@ -125,169 +121,6 @@ class Incoming:
         """The part of the message's own text that ends in *text*, as it is shown there."""
         start = len(self.content.text) - len(text)
         return Content(text, (), None, clip(self.content.styles, start, start + len(text)))
-
-
-def read_update(update: Update, *, bot_name: str) -> Incoming:
-    """Read an update of one of the kinds that are asked for."""
-    query, changed = update.callback_query, update.my_chat_member
-    if changed is not None:
-        return replace(_from_chat(changed.chat, changed.from_user), standing=_standing(changed))
-    message, user = message_of(update), update.effective_user
-    incoming = replace(
-        _from_chat(message.chat, user),
-        message_id=message.message_id,
-        thread_id=topic_of(message),
-        data=query.data if query else None,
-    )
-    if query is not None or not isinstance(message, Message):  # what it asks is in the button
-        return replace(incoming, ephemeral_id=ephemeral_of(message))
-    return replace(
-        _with_author(incoming, message),
-        content=_content(message),
-        replied=_replied(message),
-        replied_id=_replied_id(message),
-        is_quote=message.quote is not None,
-        command=_command(message, bot_name),
-        moved_to=message.migrate_to_chat_id,
-        is_written=bool(message.text or message.effective_attachment),
-        is_edit=update.edited_message is not None,
-        arguments=_arguments(message.text or ""),
-    )
-
-
-def is_for_us(update: Update) -> bool:
-    """Whether it is of a kind that is asked for; others may be left from another program."""
-    query = update.callback_query
-    if query is not None:
-        return query.message is not None
-    return any((update.message, update.edited_message, update.my_chat_member))
-
-
-def message_of(update: Update) -> MaybeInaccessibleMessage:
-    """The message that came, or the one whose button was pressed, however old."""
-    query = update.callback_query
-    message = query.message if query else update.message or update.edited_message
-    assert message is not None  # only messages and their buttons are read so
-    return message
-
-
-def topic_of(message: MaybeInaccessibleMessage) -> int | None:
-    """Outside forums the number belongs to a thread of replies, where nobody can be sent to."""
-    if not isinstance(message, Message) or not message.is_topic_message:
-        return None
-    return message.message_thread_id
-
-
-def ephemeral_of(message: MaybeInaccessibleMessage) -> int | None:
-    """The number of a message that only one person sees; the library knows no such field yet."""
-    number = message.api_kwargs.get("ephemeral_message_id")
-    return number if isinstance(number, int) else None
-
-
-def _from_chat(chat: Chat, user: User | None) -> Incoming:
-    is_group = chat.type in (Chat.GROUP, Chat.SUPERGROUP)
-    facts = ChatFacts(
-        chat.title or "", chat.username, bool(chat.is_forum), chat.type == Chat.GROUP
-    )
-    return Incoming(
-        chat_id=chat.id,
-        is_group=is_group,
-        chat=facts if is_group else None,
-        user_id=user.id if user else None,
-        app_language=user.language_code if user else None,
-        user_name=user.username if user else None,
-    )
-
-
-def _with_author(incoming: Incoming, message: Message) -> Incoming:
-    """Anonymous admins and channels write in the name of a chat."""
-    sender, user = message.sender_chat, message.from_user
-    person = (user.full_name if user else "") or message.author_signature or ""
-    return replace(
-        incoming,
-        at=int(message.date.timestamp()),
-        author=(sender.title or "") if sender else person,
-        ephemeral_id=ephemeral_of(message),
-        is_anonymous_admin=sender == message.chat,
-        is_channel=sender is not None,
-        is_bot=message.via_bot is not None
-        or (sender is None and user is not None and user.is_bot),
-    )
-
-
-def _standing(changed: ChatMemberUpdated) -> Standing:
-    if not is_in(changed.new_chat_member):
-        return Standing.OUT
-    return Standing.CHANGED if is_in(changed.old_chat_member) else Standing.JOINED
-
-
-def is_in(member: ChatMember) -> bool:
-    """A restricted member may be one that has left."""
-    left = member.status in (ChatMember.LEFT, ChatMember.BANNED)
-    return not left and getattr(member, "is_member", True)
-
-
-def _replied_id(message: Message) -> int | None:
-    replied = message.reply_to_message
-    return None if replied is None or replied.forum_topic_created else replied.message_id
-
-
-def _replied(message: Message) -> Content | None:
-    """What is quoted, else all that is replied to.
-
-    Telegram lets every message of a topic reply to the one that opened the topic.
-    """
-    if message.quote is not None:
-        quoted = message.quote
-        return Content(quoted.text, (), None, _styles(quoted.text, quoted.entities or ()))
-    replied = message.reply_to_message
-    return None if replied is None or replied.forum_topic_created else _content(replied)
-
-
-def _content(message: Message) -> Content:
-    text = message.text or message.caption or ""
-    styles = _styles(text, message.entities or message.caption_entities)
-    return Content(text, _links(message, text), _attachment(message.document), styles)
-
-
-def _styles(text: str, entities: Iterable[MessageEntity]) -> tuple[Style, ...]:
-    return from_entities(text, map(_entity, entities))
-
-
-def _entity(entity: MessageEntity) -> Entity:
-    """*entity* with what belongs to its kind: an address, a person, an emoji, a language."""
-    person = str(entity.user.id) if entity.user else None
-    data = entity.url or person or entity.custom_emoji_id or entity.language
-    return Entity(entity.type, entity.offset, entity.length, data)
-
-
-def _links(message: Message, text: str) -> tuple[str, ...]:
-    """Links that Telegram marked, hidden ones too; plain ones where it marked none."""
-    parse = message.parse_entities if message.text else message.parse_caption_entities
-    marked = [entity.url or shown for entity, shown in parse(_LINKS).items()]
-    return tuple(marked or find_links(text))
-
-
-def _attachment(document: Document | None) -> Attachment | None:
-    if document is None:
-        return None
-    return Attachment(document.file_id, document.file_name or "", document.file_size or 0)
-
-
-def _command(message: Message, bot_name: str) -> str | None:
-    """A forwarded command is a quotation; one for another bot is none of ours."""
-    first = message.entities[0] if message.entities and message.text else None
-    if first is None or message.forward_origin is not None:
-        return None
-    if first.type != MessageEntity.BOT_COMMAND or first.offset != 0:
-        return None
-    name, _, target = (message.text or "")[1 : first.length].lower().partition("@")
-    return name if target in ("", bot_name.lower()) else None
-
-
-def _arguments(text: str) -> str:
-    """What follows ``/command`` or ``/command@bot``; an article may span many lines."""
-    return first_word(text)[1] if text.startswith("/") else ""
 
 
 def first_word(text: str) -> tuple[str, str]:

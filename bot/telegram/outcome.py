@@ -166,7 +166,7 @@ def _milliseconds(retry_after: int | timedelta) -> int:
 
 def _uncertain(due: Due, now_ms: int) -> Settled:
     if not due.repeats:
-        return Settled(due.number)
+        return Settled(due.number, is_lost=True)
     if due.uncertain >= MAX_UNCERTAIN:
         return Settled(due.number, uncertain=due.uncertain, error="uncertain")
     return Settled(due.number, again_at=now_ms + FIRST_PAUSE_MS, uncertain=due.uncertain + 1)

@@ -43,7 +43,7 @@ class Place:
 class NewMessage:
     """Telegram HTML; it is sent also where the message to reply to is gone.
 
-    For *pins*, *unpins* and *lost_topic* see bot.telegram.replies.Post.
+    For *pins*, *unpins* and *lost_topic* see bot.telegram.replies.Post, for *revives* Send.
     """
 
     html: str
@@ -54,6 +54,7 @@ class NewMessage:
     pins: bool = False
     unpins: int | None = None
     lost_topic: str = ""
+    revives: bool = True
 
     @property
     def in_general(self) -> "NewMessage":
@@ -63,17 +64,20 @@ class NewMessage:
 
     def instead_of(self, message_id: int) -> "ChangedMessage":
         """The same in place of an earlier message."""
-        return ChangedMessage(message_id, self.html, self.buttons, self.thread_id)
+        return ChangedMessage(
+            message_id, self.html, self.buttons, self.thread_id, revives=self.revives
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedMessage:
-    """A message of ours that becomes this; where it is gone, a new one says it."""
+    """A message of ours that becomes this; where it is gone, a new one says it, if *revives*."""
 
     message_id: int
     html: str
     buttons: Rows = ()
     thread_id: int | None = None
+    revives: bool = True
 
     @property
     def anew(self) -> NewMessage:
@@ -117,9 +121,12 @@ def pack(reply: Reply, place: Place) -> Parcel:
     What can't be where no button was pressed, an edit or a toast, becomes a new message. To
     what only one person sees, the answer is seen by that person alone.
     """
-    tag = reply.tag if isinstance(reply, Send | Post) else None
     body = _written(_message(reply, place))
-    return Parcel(place.chat_id, body, repeats=not isinstance(reply, Post), tag=tag)
+    if not isinstance(reply, Post):
+        return Parcel(place.chat_id, body, tag=reply.tag if isinstance(reply, Send) else None)
+    return Parcel(
+        place.chat_id, body, repeats=False, tag=reply.tag, otherwise=_otherwise(reply, place)
+    )
 
 
 def unpack(body: str) -> Message:
@@ -145,7 +152,8 @@ def _message(reply: Reply, place: Place) -> Message:
             more = {name: getattr(reply, name) for name in ("pins", "unpins", "lost_topic")}
             return NewMessage(html, buttons, None, place.thread_id, silent=True, **more)
         case Send(html, buttons):
-            return _new(place, html, buttons, reply.reply_to, silent=reply.silent)
+            to, silent, revives = reply.reply_to, reply.silent, reply.revives
+            return _new(place, html, buttons, to, silent=silent, revives=revives)
         case Edit(html, buttons):
             if place.pressed_id is None:
                 return _new(place, html, buttons)
@@ -158,6 +166,13 @@ def _message(reply: Reply, place: Place) -> Message:
             assert_never(reply)
 
 
+def _otherwise(post: Post, place: Place) -> str | None:
+    if not post.otherwise:
+        return None
+    said = escape(post.otherwise, quote=False)
+    return _written(NewMessage(said, (), None, place.thread_id, lost_topic=post.lost_topic))
+
+
 def _new(
     place: Place,
     html: str,
@@ -165,11 +180,12 @@ def _new(
     reply_to: int | None = None,
     *,
     silent: bool = False,
+    revives: bool = True,
 ) -> NewMessage | Whispered:
     if place.ephemeral_id is not None and place.person_id is not None:
         return Whispered(html, place.person_id, place.ephemeral_id, buttons, place.thread_id)
     to = reply_to or place.message_id
-    return NewMessage(html, buttons, to, place.thread_id, silent=silent)
+    return NewMessage(html, buttons, to, place.thread_id, silent, revives=revives)
 
 
 def _cut(text: str) -> str:

@@ -16,6 +16,7 @@ class Send:
         tag: What it is remembered by: a later one with the same tag takes its place.
         reply_to: Another message than the one that came.
         silent: Nobody's phone rings.
+        revives: Where the message that was sent under the tag is gone, it is sent anew.
     """
 
     html: str
@@ -23,6 +24,7 @@ class Send:
     tag: str | None = None
     reply_to: int | None = None
     silent: bool = False
+    revives: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Post:
     Attributes:
         pins: Whether it is pinned, in place of the message number *unpins*.
         lost_topic: What is said above it in «General» if its topic is closed or gone.
+        otherwise: What is said where it may not have arrived: it is not sent again.
     """
 
     html: str
@@ -40,6 +43,7 @@ class Post:
     pins: bool = False
     unpins: int | None = None
     lost_topic: str = ""
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from bot.core.models import Length
 from bot.core.ports import Progress
 from bot.telegram.desk import Desk
 from bot.telegram.groups.rooms import Rooms
+from bot.telegram.groups.signed import FEED, MISSED
 from bot.telegram.handlers import Handlers
 from bot.telegram.incoming import Incoming, Standing
 from bot.telegram.owner import OwnerHandlers
@@ -41,7 +42,7 @@ class Routes:
         self._buttons = _buttons(handlers, rooms)
         self._message = Route(handlers.message)
         self._history = Route(rooms.room.history)
-        self._link = Route(rooms.catch_up.open)
+        self._links = {MISSED: Route(rooms.catch_up.open), FEED: Route(rooms.panel.feed)}
         self._standing = Route(rooms.room.standing, overhears=True)
         self._overheard = Route(rooms.room.message, overhears=True)
 
@@ -53,7 +54,7 @@ class Routes:
             return self._standing if _matters(incoming) else None
         command = None if incoming.is_edit else self._commands.get(incoming.command or "")
         if command is not None:
-            return self._link if _is_link(incoming) else command
+            return self._links.get(_link(incoming), command)
         return self._written(incoming) if incoming.is_written else None
 
     def _written(self, incoming: Incoming) -> Route | None:
@@ -69,10 +70,10 @@ def _matters(incoming: Incoming) -> bool:
     return incoming.is_group and incoming.standing is Standing.JOINED
 
 
-def _is_link(incoming: Incoming) -> bool:
-    """Whether the private chat was opened by the link of a catch-up."""
+def _link(incoming: Incoming) -> str:
+    """The kind of link by which the private chat was opened; "" if by none."""
     is_start = incoming.command == "start" and not incoming.is_group
-    return is_start and incoming.arguments.startswith("c_")
+    return incoming.arguments.partition("_")[0] if is_start else ""
 
 
 def _is_export(incoming: Incoming) -> bool:

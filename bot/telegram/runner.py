@@ -23,21 +23,16 @@ from bot.core.own_jobs import run_from_body
 from bot.i18n import failures, texts
 from bot.telegram import views
 from bot.telegram.desk import Desk
-from bot.telegram.groups.posting import Posting
-from bot.telegram.incoming import (
-    Incoming,
-    ephemeral_of,
-    is_for_us,
-    message_of,
-    read_update,
-    topic_of,
-)
+from bot.telegram.groups.posting import Posting, UnknownChatError
+from bot.telegram.incoming import Incoming
 from bot.telegram.parcels import MAX_TOAST_CHARS, Place, pack
 from bot.telegram.progress import ChatProgress, Pace
+from bot.telegram.reading import ephemeral_of, is_for_us, message_of, read_update, topic_of
 from bot.telegram.replies import Reply, Send, Toast
 from bot.telegram.routes import Route, Routes
 from bot.telegram.signs import Signs
 
+MOVED_TRIES = 3  # at a digest of a chat that is not known: the third is two seconds later
 LET_GO_S = 0.5  # more for Telegram to hear that a press was seen
 DEADLINE_S = 45  # a whole request: opening 10, reading 5, choosing 10, translating 20
 
@@ -86,9 +81,9 @@ class Runner:
             UnreadableUpdateError: It never will be.
             Exception: Any other; another try may succeed.
         """
-        run = run_from_body(job.body) if job.update_id is None else None
+        run = _own(job)
         if run is not None:
-            return await self._posted(job.chat_id, run)
+            return await self._posted(job, run)
         question = self.read(job)
         if question is None:
             return IGNORED
@@ -120,10 +115,15 @@ class Runner:
         except Exception as error:
             raise UnreadableUpdateError from error
 
-    async def _posted(self, chat_id: int, run: Run) -> Answered:
+    async def _posted(self, job: Job, run: Run) -> Answered:
         """A digest that nobody waits for, so nothing shows that it is being made."""
-        async with asyncio.timeout(self.deadline_s):
-            place, replies = await self.posting.planned(chat_id, run, _unseen)
+        try:
+            async with asyncio.timeout(self.deadline_s):
+                place, replies = await self.posting.planned(job.chat_id, run, _unseen)
+        except UnknownChatError:
+            if job.attempts < MOVED_TRIES:  # it may be moving to its new number just now
+                raise
+            return IGNORED
         return Answered([pack(reply, place) for reply in replies], "digest")
 
     async def _overheard(self, question: Question, route: Route) -> Answered:
@@ -182,18 +182,21 @@ class Runner:
                 raise DeadlineError(int(self.deadline_s)) from None
             raise
 
+    def is_overheard(self, job: Job) -> bool:
+        """Whether the job's update was meant for nobody here."""
+        question = None if _own(job) else self.read(job)
+        route = None if question is None else self.routes.find(question.incoming)
+        return route is not None and route.overhears
+
     async def apology(self, job: Job, error: BaseException | None, code: str) -> Sequence[Parcel]:
         """Tell that all attempts failed: why, where a person can do something, else a code."""
-        run = run_from_body(job.body) if job.update_id is None else None
-        if run is not None:
+        if _own(job) is not None:
             place, replies = await self.posting.failed(job.chat_id, code)
             return [pack(reply, place) for reply in replies]
         question = self.read(job)
         if question is None:
             return ()
         route = self.routes.find(question.incoming)
-        if route is not None and route.overhears:
-            return ()
         t = await self.desk.words(question.incoming)
         if isinstance(error, QysqaError):
             said = failures.failure(t, error)
@@ -234,6 +237,11 @@ def _place(update: Update) -> Place:
         ephemeral_id=ephemeral_of(message),
         person_id=user.id if user else None,
     )
+
+
+def _own(job: Job) -> Run | None:
+    """The digest that the job is to post, if this program gave it to itself."""
+    return run_from_body(job.body) if job.update_id is None else None
 
 
 async def _unseen(stage: Stage, site: str | None = None) -> None:

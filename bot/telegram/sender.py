@@ -5,7 +5,7 @@ are in doubt.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
@@ -52,7 +52,8 @@ class Sender:
     """Sends from *outbox*, at most *senders* messages at a time.
 
     With more than one, messages of different chats may overtake each other; within a chat
-    the outbox keeps the order. *clock_ms* is unix time.
+    the outbox keeps the order. *clock_ms* is unix time; *gone* is told of chats that the bot
+    cannot write to any more.
     """
 
     def __init__(  # noqa: PLR0913 - the composition root names them all
@@ -64,11 +65,13 @@ class Sender:
         pulse: Pulse,
         senders: int,
         clock_ms: Callable[[], int],
+        gone: Callable[[int], Awaitable[None]],
         patience: Patience | None = None,
     ) -> None:
         self._outbox, self._bot = outbox, bot
         self._pacer, self._pulse = pacer, pulse
         self._senders, self._clock_ms = senders, clock_ms
+        self._gone = gone
         self._patience = patience or Patience()
         self._bell, self._stop = asyncio.Event(), asyncio.Event()
         self._sending: dict[asyncio.Task[None], int] = {}
@@ -173,6 +176,8 @@ class Sender:
         result = await self._outcome(due)
         if result.fate is Fate.MIGRATED:
             await self._move(due.chat_id, result.new_chat_id)
+        elif result.fate is Fate.GONE:
+            await self._leave(due.chat_id)
         elif result.fate is Fate.TOKEN:
             self._closed_until = self._clock_ms() + int(self._patience.token_s * 1000)
         if is_press_answer(due.body) and result.fate is not Fate.SENT:
@@ -210,6 +215,13 @@ class Sender:
         try:
             await self._outbox.move_chat(old, new)
         except StoreError as error:
+            self._report(error)
+
+    async def _leave(self, chat_id: int) -> None:
+        """Telegram may have told of it while the bot was down for longer than updates are kept."""
+        try:
+            await self._gone(chat_id)
+        except StoreError as error:  # the next message there says it again
             self._report(error)
 
     async def _wind_up(self) -> None:

@@ -6,7 +6,8 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from bot.article.documents.opening import MAX_FILE_BYTES
 from bot.core.errors import FileTooLargeError, TelegramUnreachableError
 from bot.telegram.desk import Rights
-from bot.telegram.incoming import Attachment, is_in
+from bot.telegram.incoming import Attachment
+from bot.telegram.reading import is_in
 
 _ADMINS = (ChatMember.OWNER, ChatMember.ADMINISTRATOR)
 

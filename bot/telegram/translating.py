@@ -41,7 +41,7 @@ class TranslationHandlers:
             targets, rest = leading_targets(incoming.arguments)
             content = incoming.after(rest)
         else:
-            targets, content = listed_targets(incoming.arguments), incoming.replied
+            targets, content = first_targets(incoming.arguments), incoming.replied
         if content.is_empty:
             return [Send(views.plain(texts.translate_usage(t)))]
         if len(targets) > MAX_TARGETS:
@@ -96,6 +96,18 @@ def listed_targets(text: str) -> tuple[Target, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def first_targets(text: str) -> tuple[Target, ...]:
+    """The languages that *text* begins with; ``please`` and such may follow.
+
+    Raises:
+        UnknownLanguageError: The first word is no language.
+    """
+    names = [name for name, _ in _NAME.findall(text)]
+    if not names or _are_languages(text):
+        return listed_targets(text)
+    return leading_targets(text)[0] or listed_targets(names[0])
+
+
 def leading_targets(text: str) -> tuple[tuple[Target, ...], str]:
     """The languages that *text* begins with, and the rest of it.
 
@@ -133,14 +145,15 @@ def _answer(incoming: Incoming, targets: Sequence[Target], messages: Sequence[st
     """In reply to the message that was translated; if it is edited, the answer will be.
 
     A file is not followed: an edit changes but the words beside it. Nor is a quotation: what
-    became of it in an edit is anybody's guess.
+    became of it in an edit is anybody's guess. Nor what only one person sees.
     """
     original, replied = incoming.replied_id, incoming.replied
-    if original is None or incoming.message_id is None or replied is None:
+    asked = incoming.message_id if incoming.ephemeral_id is None else None
+    if original is None or asked is None or replied is None:
         return [Send(html) for html in messages]
     if replied.file is not None or incoming.is_quote:
         return [Send(html, reply_to=original) for html in messages]
-    rendering = Rendering(original, tuple(targets), incoming.message_id)
+    rendering = Rendering(original, tuple(targets), asked)
     return [
         Send(html, tag=rendering.tag(number), reply_to=original)
         for number, html in enumerate(messages, start=1)

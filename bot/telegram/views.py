@@ -1,9 +1,8 @@
 """Answers as Telegram HTML. Foreign text is escaped here and nowhere else. Pure."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from html import escape, unescape
+from html import escape
 
 from bot.article.links.fragments import fragment_link
 from bot.core.engines import EngineReport
@@ -25,16 +24,15 @@ from bot.i18n import texts, translating
 from bot.i18n.catalogs import Catalog
 from bot.service.translate import Translated
 from bot.summary.select import reading_seconds
+from bot.telegram.measure import size_of
 from bot.telegram.replies import Button, Rows
 from bot.text.words import count_words
 from bot.translation.formatting import clip, to_html
 
-MAX_MESSAGE_UNITS = 4096
-"""Bot API, sendMessage: characters after parsing. Counted in UTF-16, the stricter way."""
 MAX_MESSAGES = 8  # in one answer: more bury the chat, and Telegram takes some 20 a minute
 _PIECE_CHARS = 1000  # a sentence without an end is shown in pieces; two always fit a message
 _LINE_CHARS = 500  # a title or a line of key words; both titles and their line fit a message
-_TAG = re.compile(r"<[^>]*>")
+_GAP = size_of("\n\n")  # between blocks
 
 
 def plain(text: str) -> str:
@@ -174,15 +172,18 @@ def bearable(messages: Sequence[str]) -> Sequence[str]:
 
 
 def join_blocks(blocks: Sequence[str]) -> tuple[str, ...]:
-    """Pack blocks into as few messages as hold them; none is cut."""
-    messages: list[str] = []
+    """Pack blocks into as few messages as Telegram takes whole; none is cut."""
+    messages: list[list[str]] = []
+    size = _GAP
     for block in filter(None, blocks):
-        joined = f"{messages[-1]}\n\n{block}" if messages else block
-        if messages and _units(joined) <= MAX_MESSAGE_UNITS:
-            messages[-1] = joined
+        own = size_of(block)
+        size += _GAP + own
+        if messages and size.fits:
+            messages[-1].append(block)
         else:
-            messages.append(block)
-    return tuple(messages)
+            messages.append([block])
+            size = own
+    return tuple(map("\n\n".join, messages))
 
 
 def _head(t: Catalog, answer: Answer, target: LanguageCode, today: date) -> str:
@@ -283,7 +284,3 @@ def _pieces(text: str) -> list[str]:
 
 def _clipped(text: str) -> str:
     return text if len(text) <= _LINE_CHARS else f"{text[:_LINE_CHARS]}…"
-
-
-def _units(html: str) -> int:
-    return len(unescape(_TAG.sub("", html)).encode("utf-16-le")) // 2

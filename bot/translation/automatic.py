@@ -1,4 +1,4 @@
-"""Which messages of a group are translated unasked, into what, and how many a minute. Pure.
+"""Which messages of a group are translated unasked, and into what. Pure.
 
 A wrong translation is worse than none: whoever needs one can still ask for it. So a language
 is believed only with a proof, where people of the group may have typed their own in haste:
@@ -6,9 +6,8 @@ Kazakh without its letters passes for Kyrgyz, Kazakh and Russian in Latin letter
 """
 
 import re
-from collections import Counter, OrderedDict, deque
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from bot.core.groups import AutoMode, AutoTranslation
@@ -23,11 +22,13 @@ MIN_WORDS: Final = 3  # different ones; shorter messages are understood, or cann
 MAX_OWN_SHARE: Final = 0.25  # of the words in a language that the message then counts as not in
 MIN_CLAUSE: Final = 2  # words; one alone may be borrowed
 MIN_SIGNS: Final = 2  # one may be a name
+MIN_CLEAR: Final = 0.7  # of the words in one language; of less, a translation is a guess
+HEARD_TOGETHER: Final = 3  # words; of two the language cannot be told, four hide a borrowed one
+MAX_HEARD: Final = 60  # words, from the start; each costs the time of identifying a short text
 MIN_FUNCTION_SHARE: Final = (
     1 / 10
 )  # a third of what running text has of articles, pronouns and such
 MAX_AGE_S: Final = 120  # after an outage: nobody reads a translation under an hour of new talk
-MAX_GROUPS: Final = 1_000  # whose pace is remembered; the one that was quiet longest is forgotten
 
 _NOISE = re.compile(
     r"(?:https?://|www\.|t\.me/)\S+"  # links
@@ -42,43 +43,6 @@ _NONE: Final[frozenset[str]] = frozenset()
 _BG: Final = LanguageCode("bg")
 _PLAIN: Final = (KK, RU)  # as what nobody's haste is mistaken
 _BULGARIAN = re.compile("ъ(?![еёюя])", re.IGNORECASE)  # elsewhere it stands before those alone
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """At most *count* messages in any *seconds*."""
-
-    count: int
-    seconds: float
-
-
-LIMITS: Final = (Window(6, 20), Window(12, 60))
-"""Telegram's FAQ for bots: 20 messages a minute to a group; answers and digests need the rest."""
-
-
-class Pace:
-    """Knows what was translated unasked, group by group; times are seconds of one clock."""
-
-    def __init__(self, limits: Sequence[Window] = LIMITS) -> None:
-        self._limits = limits
-        self._longest = max(limit.count for limit in limits)
-        self._sent: OrderedDict[int, deque[float]] = OrderedDict()
-
-    def allows(self, chat_id: int, now: float) -> bool:
-        """Whether one more message may go to the group; takes no place."""
-        sent = self._sent.get(chat_id, ())
-        return all(
-            sum(0 <= now - at < limit.seconds for at in sent) < limit.count
-            for limit in self._limits
-        )
-
-    def note(self, chat_id: int, now: float, count: int = 1) -> None:
-        """*count* messages go there: edits too, which are never refused."""
-        sent = self._sent.setdefault(chat_id, deque(maxlen=self._longest))
-        sent.extend([now] * count)
-        self._sent.move_to_end(chat_id)
-        if len(self._sent) > MAX_GROUPS:
-            self._sent.popitem(last=False)
 
 
 def is_recent(at: float, now: float) -> bool:
@@ -115,6 +79,8 @@ def wanted_targets(
         return ()
     shares = _shares(said, language, own)
     if translation.mode is AutoMode.ALL:
+        if language in own and not _is_clear(said, language, own):
+            return ()
         return tuple(one for one in own if shares.get(one, 0) <= MAX_OWN_SHARE)
     return () if sum(shares.get(one, 0) for one in own) > MAX_OWN_SHARE else own
 
@@ -150,6 +116,18 @@ def _shares(
     heard = {one: count / signs.total() for one, count in signs.items() if count >= MIN_SIGNS}
     total = max(1, counts.total())
     return {one: max(counts[one] / total, heard.get(one, 0)) for one in own}
+
+
+def _is_clear(text: str, language: LanguageCode, own: Sequence[LanguageCode]) -> bool:
+    """Whether most words are in *language*, whatever stands beside them."""
+    spelled = [one for one in text.split() if any(map(str.isalpha, one))][:MAX_HEARD]
+    last = max(0, len(spelled) - HEARD_TOGETHER)
+    heard = [
+        _own_language(" ".join(spelled[at : at + HEARD_TOGETHER]), own) for at in range(last + 1)
+    ]
+    beside = [heard[max(0, at - HEARD_TOGETHER + 1) : at + 1] for at in range(len(spelled))]
+    clear = sum({one for one in found if one} == {language} for found in beside)
+    return clear >= len(spelled) * MIN_CLEAR
 
 
 def _own_language(text: str, own: Sequence[LanguageCode]) -> LanguageCode | None:

@@ -14,7 +14,9 @@ from bot.config import Settings
 from bot.core.languages import EN
 from tests.chat.running import BotRunner
 from tests.chat.sites import Sites
+from tests.chat.talking import GROUP
 from tests.simulator.telegram import TelegramSimulator
+from tests.simulator.world import BOT
 from tests.unit.doubles import Heard, at_once
 
 
@@ -63,3 +65,9 @@ async def sites() -> AsyncIterator[Sites]:
     async with TestServer(sites.app) as server:
         sites.root = str(server.make_url("")).rstrip("/")
         yield sites
+
+
+@pytest.fixture
+def group(telegram: TelegramSimulator) -> TelegramSimulator:
+    telegram.group(GROUP, forum=True, administrators={5, BOT["id"]}, title="Көршілер", owner=1)
+    return telegram

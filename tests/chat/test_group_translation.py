@@ -1,9 +1,15 @@
-"""A group that speaks several languages is read by all of it, without being asked each time."""
+"""A group that speaks several languages is read by all of it, without being asked each time.
+
+What is translated comes from the memory; the engine there is knows nothing.
+"""
+
+from collections.abc import Iterator
 
 import pytest
 
 from bot.build import House
-from bot.translation.automatic import LIMITS, MAX_AGE_S
+from bot.translation.automatic import MAX_AGE_S
+from bot.translation.pace import LIMITS
 from tests.chat.running import BotRunner
 from tests.chat.test_translate import (
     EVERY_SIX_MINUTES,
@@ -14,12 +20,25 @@ from tests.chat.test_translate import (
     SIX_IN_RUSSIAN,
 )
 from tests.simulator.telegram import TelegramSimulator
+from tests.simulator.translators import Mode, Translators
 from tests.simulator.world import BOT, Message, person
 
 GROUP, TOPIC = -1001, 9
 ADMIN, MEMBER = person(5, "Ерлан", language="en"), person(6, "Мадина", language="en")
 BOTH = f"Қазақша\n{IN_KAZAKH}\n\nРусский\n{IN_RUSSIAN}\n\nаударма жады"
 BOTH_EDITED = f"Қазақша\n{SIX_IN_KAZAKH}\n\nРусский\n{SIX_IN_RUSSIAN}"
+
+
+@pytest.fixture
+def translators() -> Iterator[Translators]:
+    with Translators(mode=Mode.TOO_MANY) as running:
+        yield running
+
+
+@pytest.fixture
+def runner(runner: BotRunner, translators: Translators) -> BotRunner:
+    runner.settings = {"engines": "google", "google_url": translators.google_url}
+    return runner
 
 
 @pytest.fixture
@@ -153,13 +172,66 @@ async def test_what_was_said_while_the_bot_was_away_is_not_translated(
     assert group.messages(GROUP) == [told, usage]
 
 
-async def test_a_translation_that_fails_says_nothing(
-    group: TelegramSimulator, house: House
+async def test_a_translation_that_fails_says_nothing_and_is_followed_by_a_pause(
+    group: TelegramSimulator, house: House, translators: Translators
 ) -> None:
     told = await turn(group, "kk ru")
     say(group, "Nobody has translated this sentence so far.")
     usage = await talk_ends(group)
+    calls = len(translators.heard)
+    say(group, "Nobody has translated that other sentence either.")
+    again = await talk_ends(group)
 
+    assert group.messages(GROUP) == [told, usage, again]
+    assert len(translators.heard) == calls > 0
+
+
+async def test_a_storm_of_edits_leaves_no_translation_of_what_was_said_before(
+    group: TelegramSimulator, house: House
+) -> None:
+    told = await turn(group, "kk ru")
+    foreign = say(group, POST)
+    answer = await group.answer(foreign)
+    for number in range(60):
+        group.edit(foreign, EVERY_SIX_MINUTES if number % 2 else POST)
+    usage = await talk_ends(group)
+    await group.wait(lambda: "/tr" in answer.text)
+
+    assert group.messages(GROUP) == [told, answer, usage]
+
+
+async def test_a_translation_that_an_admin_deleted_does_not_come_back(
+    group: TelegramSimulator, house: House
+) -> None:
+    told = await turn(group, "kk ru")
+    foreign = say(group, POST)
+    answer = await group.answer(foreign)
+    group.delete(answer)
+    group.edit(foreign, EVERY_SIX_MINUTES)
+    usage = await talk_ends(group)
+
+    assert group.messages(GROUP) == [told, usage]
+
+
+async def test_people_who_opted_out_are_left_alone(group: TelegramSimulator, house: House) -> None:
+    told = await turn(group, "kk ru")
+    out = await group.answer(say(group, "/optout"))
+    say(group, POST)
+    usage = await talk_ends(group)
+
+    assert group.messages(GROUP) == [told, out, usage]
+
+
+async def test_without_an_engine_it_is_not_turned_on(
+    group: TelegramSimulator, runner: BotRunner
+) -> None:
+    runner.settings = {"engines": ""}
+    async with runner.running():
+        told = await turn(group, "kk ru")
+        say(group, POST)
+        usage = await talk_ends(group)
+
+    assert told.text == "No translation engine is set up."
     assert group.messages(GROUP) == [told, usage]
 
 
@@ -171,6 +243,7 @@ async def test_it_ends_when_an_admin_says_so(group: TelegramSimulator, house: Ho
 
     assert told.text == (
         "Automatic translation: messages in other languages. Translated into: Қазақша, Русский."
+        "\n\nMessages to be translated are sent to the translation services named in /privacy."
     )
     assert ended.text == "Automatic translation: off."
     assert group.messages(GROUP) == [told, ended, usage]

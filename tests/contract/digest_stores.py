@@ -77,11 +77,12 @@ class FakeMessageStore:
     def __init__(self, rows: DigestRows | None = None) -> None:
         self.rows = rows or DigestRows()
 
-    async def keep(self, messages: Sequence[GroupMessage]) -> int:
+    async def keep(self, messages: Sequence[GroupMessage], *, overwrite: bool = True) -> int:
         kept = 0
         for key, one in {(one.chat_id, one.message_id): one for one in messages}.items():
-            self.rows.messages.pop(key, None)
-            if one.author_id is None or not await self.is_out(one.chat_id, one.author_id):
+            if one.author_id is not None and await self.is_out(one.chat_id, one.author_id):
+                self.rows.messages.pop(key, None)
+            elif overwrite or key not in self.rows.messages:
                 whole = replace(one, text=_whole(one.text), author=_whole(one.author))
                 self.rows.messages[key] = whole
                 kept += 1
@@ -118,9 +119,13 @@ class FakeMessageStore:
             for key, one in self.rows.messages.items()
             if one.author_id == author_id and chat_id in {one.chat_id, EVERYWHERE}
         ]
+        may_quote = {chat_id, *(key[0] for key in theirs)}
+        if chat_id == EVERYWHERE:
+            may_quote |= {one.chat_id for one in self.rows.groups.values() if one.collects}
         for key in theirs:
             del self.rows.messages[key]
-            _drop(self.rows.issued, key[0])
+        for chat in may_quote:
+            _drop(self.rows.issued, chat)
         return len(theirs)
 
     async def opt_in(self, chat_id: int, author_id: int) -> bool:

@@ -12,22 +12,22 @@ from typing import Any, ClassVar, TypeVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.core.jobs import (
-    MAX_UNCERTAIN,
-    Choice,
-    Due,
-    Job,
-    NewUpdate,
-    Parcel,
-    Settled,
-    State,
-)
+from bot.core.jobs import Choice, Due, Job, NewUpdate, Parcel, Settled, State
 from bot.store.tables import inbox, outbox
-from tests.contract.queue_ledger import LIMITS, Fate, Ledger, Store, of_box, of_table
+from tests.contract.queue_ledger import (
+    LIMITS,
+    Fate,
+    Ledger,
+    Store,
+    is_over,
+    may_repeat,
+    of_box,
+    of_table,
+)
 from tests.contract.queues import FakeQueues, Queues, Rows
 
 T = TypeVar("T")
-Given = Sequence[tuple[int, bool, str | None]]
+Given = Sequence[tuple[int, bool, str | None, bool]]
 
 CHATS = (1, 2, 3, -100)
 
@@ -44,7 +44,10 @@ _BATCHES = st.lists(
     max_size=8,
 )
 _ANSWER = st.tuples(
-    st.sampled_from(CHATS), st.booleans(), st.sampled_from([None, "of 7", "digest"])
+    st.sampled_from(CHATS),
+    st.booleans(),
+    st.sampled_from([None, "of 7", "digest"]),
+    st.booleans(),
 )
 _ANSWERS = st.lists(_ANSWER, min_size=1, max_size=3)
 _FATES = st.lists(st.sampled_from(Fate), min_size=4, max_size=4)
@@ -81,8 +84,13 @@ class QueueMachine(RuleBasedStateMachine):
         return self.store.runner.run(work())
 
     def _parcels(self, given: Given) -> list[Parcel]:
-        parcels = [Parcel(to, f"m{next(self.bodies)}", again, tag) for to, again, tag in given]
-        self.ledger.messages += [parcel.body for parcel in parcels]
+        """Make parcels of *given*; they are to be put at once."""
+        parcels = []
+        for to, again, tag, has_other in given:
+            number = next(self.bodies)
+            other = f"instead of m{number}" if has_other else None
+            parcels.append(Parcel(to, f"m{number}", again, tag, other))
+        self.ledger.put(parcels, self.store.rows(outbox))
         return parcels
 
     @initialize(batch=_BATCHES, answers=_ANSWERS)
@@ -135,7 +143,7 @@ class QueueMachine(RuleBasedStateMachine):
     @rule(which=st.integers(0, 9), told=st.booleans())
     def bury(self, which: int, *, told: bool) -> None:
         job = self._take(which)
-        parcels = self._parcels([(job[0].chat_id, True, None)] if told else [])
+        parcels = self._parcels([(job[0].chat_id, True, None, False)] if told else [])
         self._both(lambda q, i: q.inbox.bury(job[i], parcels, error="Boom", now=self.now))
 
     @precondition(lambda self: self.working)
@@ -152,6 +160,7 @@ class QueueMachine(RuleBasedStateMachine):
             self.ledger.arrived[due.body] += arrive[number % 4]
             if not due.repeats:
                 self.ledger.settled.add(due.body)
+        self.ledger.lose(due.body for due, _ in self.sending if not may_repeat(due))
         lost = (len(self.working), len(self.sending))
         self.sides_before = self.sides
         self._start()
@@ -188,10 +197,17 @@ class QueueMachine(RuleBasedStateMachine):
     def send(self, fates: Sequence[Fate], plan: Sequence[str], pause: int) -> None:
         pairs, self.sending = self.sending, []
         settled: tuple[list[Settled], list[Settled]] = ([], [])
+        over: list[str] = []
         for number, pair in enumerate(pairs):
-            outcome = self._outcome(fates[number % 4], pair, pause)
+            fate = fates[number % 4]
+            if fate is Fate.ON_ITS_WAY:
+                self.sending.append(pair)
+                continue
+            outcome = self.ledger.settle(pair[0], fate, self.now + pause, next(self.bodies))
+            over += [pair[0].body] if is_over(outcome) else []
             for side, one in enumerate(pair):
-                settled[side].extend(replace(o, number=one.number) for o in outcome)
+                settled[side].append(replace(outcome, number=one.number))
+        self.ledger.lose(over)
         offered: list[Sequence[Due]] = []
 
         def choose(due: Sequence[Due]) -> Choice:
@@ -206,26 +222,6 @@ class QueueMachine(RuleBasedStateMachine):
         self.ledger.tries.update(due.body for due in sent[0])
         self._first_in_chat(outbox, [due.number for due in sent[0]])
         self.sending += zip(*sent, strict=True)
-
-    def _outcome(self, fate: Fate, pair: tuple[Due, Due], pause: int) -> list[Settled]:
-        """Settle as the sender does; its numbers are put in later."""
-        due, ledger = pair[0], self.ledger
-        ledger.arrived[due.body] += fate in {Fate.DELIVERED, Fate.UNHEARD}
-        ledger.unsure[due.body] += fate in {Fate.UNHEARD, Fate.UNSURE}
-        if fate is Fate.ON_ITS_WAY:
-            self.sending.append(pair)
-            return []
-        if fate is Fate.REFUSED:
-            return [Settled(0, again_at=self.now + pause, uncertain=due.uncertain, error="Net")]
-        if fate is Fate.GIVEN_UP:
-            return [Settled(0, error="Forbidden")]
-        if fate is Fate.DELIVERED or not due.repeats:
-            ledger.settled.add(due.body)
-            sent_id = next(self.bodies) if fate is Fate.DELIVERED else None
-            return [Settled(0, message_id=sent_id)]
-        if due.uncertain < MAX_UNCERTAIN:
-            return [Settled(0, again_at=self.now + pause, uncertain=due.uncertain + 1)]
-        return [Settled(0, error="uncertain")]
 
     @rule(old=st.sampled_from(CHATS), new=st.sampled_from(CHATS))
     def move_chat(self, old: int, new: int) -> None:

@@ -40,12 +40,13 @@ class Row:
     not_before: int = 0
     owner: str | None = None
     error: str = ""
+    otherwise: str | None = None
 
     def let_go(self, state: State, *, not_before: int | None = None, error: str = "") -> None:
         self.state, self.owner, self.error = state, None, storable(error)
         self.not_before = self.not_before if not_before is None else not_before
 
-    def change(self, **changes: int | None) -> None:
+    def change(self, **changes: str | int | None) -> None:
         self.value = replace(self.value, **changes)  # type: ignore[arg-type] # as each value has
 
 
@@ -108,10 +109,32 @@ class Rows:
 
     def put(self, parcels: Iterable[Parcel], now: int) -> None:
         for parcel in parcels:
-            number = next(self.outbox.numbers)
             body, tag = storable(parcel.body), parcel.tag and storable(parcel.tag)
-            due = Due(number, parcel.chat_id, body, parcel.repeats, 0, 0, now, tag)
-            self.outbox.rows[number] = Row(due)
+            row = self._waiting_under(parcel.chat_id, tag) if parcel.repeats else None
+            if row is None:
+                number = next(self.outbox.numbers)
+                due = Due(number, parcel.chat_id, body, parcel.repeats, 0, 0, now, tag)
+                row = self.outbox.rows[number] = Row(due)
+            row.change(body=body, created=now)
+            row.otherwise = parcel.otherwise and storable(parcel.otherwise)
+
+    def say_otherwise(self, row: Row, now: int) -> None:
+        """Have what is to be said instead of *row* sent, once."""
+        if row.otherwise is not None:
+            number = next(self.outbox.numbers)
+            due = Due(number, row.value.chat_id, row.otherwise, True, 0, 0, now)  # noqa: FBT003 - repeats
+            self.outbox.rows[number] = Row(due, not_before=now)
+        row.otherwise = None
+
+    def _waiting_under(self, chat_id: int, tag: str | None) -> Row | None:
+        """The last of the messages under *tag* that are repeated and not being sent."""
+        found = None
+        for row in self.outbox.rows.values():
+            due = row.value
+            assert isinstance(due, Due)
+            if (due.chat_id, due.tag, due.repeats, row.state) == (chat_id, tag, True, State.READY):
+                found = row
+        return None if tag is None else found
 
     def with_receipt(self, due: Due) -> Due:
         sent_id = None if due.tag is None else self.receipts.get((due.chat_id, due.tag))
@@ -227,6 +250,7 @@ class FakeOutbox:
         *,
         now: int,
     ) -> Sequence[Due]:
+        self._say_otherwise(settled, now)
         for one in settled:
             self._settle(one)
         ready = [row for row in self._box.heads() if row.not_before <= now][:OFFERED]
@@ -243,7 +267,7 @@ class FakeOutbox:
 
     async def recover(self, *, now: int) -> int:
         lost = self._box.others(self._owner)
-        for row in lost:
+        for row in sorted(lost, key=lambda row: row.value.number):
             self._decide(row, now)
         return len(lost)
 
@@ -265,6 +289,13 @@ class FakeOutbox:
         for chat, tag in [key for key in self._rows.receipts if key[0] == old]:
             del self._rows.receipts[chat, tag]
 
+    def _say_otherwise(self, settled: Sequence[Settled], now: int) -> None:
+        over = [one for one in settled if one.again_at is None and (one.is_lost or one.error)]
+        for number in sorted(one.number for one in over):
+            row = self._box.mine(number, self._owner)
+            if row:
+                self._rows.say_otherwise(row, now)
+
     def _settle(self, one: Settled) -> None:
         row = self._box.mine(one.number, self._owner)
         if row and one.again_at is not None:
@@ -283,13 +314,15 @@ class FakeOutbox:
     def _decide(self, row: Row, now: int) -> None:
         due = row.value
         assert isinstance(due, Due)
-        if not due.repeats:
-            del self._box.rows[due.number]
-        elif due.uncertain < MAX_UNCERTAIN:
+        if due.repeats and due.uncertain < MAX_UNCERTAIN:
             row.let_go(State.READY, not_before=now, error=row.error)
             row.change(uncertain=due.uncertain + 1)
-        else:
+            return
+        self._rows.say_otherwise(row, now)
+        if due.repeats:
             row.let_go(State.DEAD, error="uncertain")
+        else:
+            del self._box.rows[due.number]
 
 
 class FakeDeadLetters:

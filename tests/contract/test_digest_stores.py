@@ -74,6 +74,7 @@ FULL = Group(
     plan=PLAN,
     translation=AutoTranslation(AutoMode.ALL, (KK, RU)),
     secret="5f0e",
+    since=AT - 99,
 )
 MESSAGE = GroupMessage(
     GROUP,
@@ -407,16 +408,44 @@ async def test_who_opts_out_of_all_chats_leaves_no_message_anywhere(
     assert await messages.is_out(OTHER, AIDA)
 
 
-@pytest.mark.parametrize("where", [GROUP, EVERYWHERE])
-async def test_digests_that_may_quote_who_opts_out_go_as_well(stores: Stores, where: int) -> None:
-    await stores.messages.keep([said(1)])
+async def test_what_was_heard_live_is_not_overwritten_by_an_import(messages: MessageStore) -> None:
+    await messages.keep([said(1), said(2, by=None)])
+    await messages.opt_out(GROUP, BOLAT)
+    export = [replace(said(n), text="exported") for n in (1, 3, 3)]
+
+    assert await messages.keep([*export, said(2, by=BOLAT)], overwrite=False) == 1
+    assert await messages.keep(export, overwrite=False) == 0
+
+    assert [one.text for one in await messages.latest(GROUP, 9)] == ["1", "exported"]
+
+
+@pytest.mark.parametrize("quoted", [[], [said(1)]], ids=["pruned", "kept"])
+async def test_digests_of_a_chat_go_when_somebody_opts_out_of_it(
+    stores: Stores, quoted: list[GroupMessage]
+) -> None:
+    await stores.messages.keep([*quoted, said(1, chat=OTHER)])
     for chat in (GROUP, OTHER):
+        await stores.groups.save_group(Group(chat, collects=True, secret=f"{chat}"))
         await stores.runs.issue(Issued(chat, "2026-11-22T14:00", AT, "t", "h", KK))
 
-    await stores.messages.opt_out(where, AIDA)
+    await stores.messages.opt_out(GROUP, AIDA)
 
     assert list(await stores.runs.issues(GROUP, 9)) == []
     assert len(await stores.runs.issues(OTHER, 9)) == 1
+
+
+async def test_digests_of_all_talk_go_when_somebody_opts_out_everywhere(stores: Stores) -> None:
+    """But not the news in a private chat."""
+    await stores.messages.keep([said(1)])
+    await stores.groups.save_group(Group(OTHER, collects=True, secret="x"))
+    await stores.groups.save_group(Group(BOLAT))
+    for chat in (GROUP, OTHER, BOLAT):
+        await stores.runs.issue(Issued(chat, "2026-11-22T14:00", AT, "t", "h", KK))
+
+    await stores.messages.opt_out(EVERYWHERE, AIDA)
+
+    left = [len(await stores.runs.issues(chat, 9)) for chat in (GROUP, OTHER, BOLAT)]
+    assert left == [0, 0, 1]
 
 
 async def test_dropped_chat_leaves_neither_messages_nor_digests_of_them(stores: Stores) -> None:
@@ -589,6 +618,14 @@ async def test_issued_digests_come_newest_first(runs: RunStore) -> None:
     assert [one.at - AT for one in await runs.issues(GROUP, 2)] == [22, 21]
     assert list(await runs.issues(OTHER, 9)) == [replace(days[0], chat_id=OTHER)]
     assert list(await runs.issues(AIDA, 9)) == []
+
+
+async def test_digest_tells_how_old_its_oldest_quote_is(runs: RunStore) -> None:
+    quoting = Issued(GROUP, "2026-11-22T14:00", AT, "t", "h", KK, oldest=AT - 99)
+    await runs.issue(replace(quoting, oldest=None))
+    await runs.issue(quoting)
+
+    assert list(await runs.issues(GROUP, 9)) == [quoting]
 
 
 async def test_digest_of_the_same_slot_is_replaced(runs: RunStore) -> None:

@@ -75,8 +75,10 @@ def run(slot: str = SLOT, *, chat: int = GROUP) -> Run:
     return Run(chat, slot, due=AT, since=0)
 
 
-def issued(slot: str = SLOT, *, chat: int = GROUP, at: int = AT) -> Issued:
-    return Issued(chat, slot, at, f"{chat}", "h", KK)
+def issued(
+    slot: str = SLOT, *, chat: int = GROUP, at: int = AT, oldest: int | None = None
+) -> Issued:
+    return Issued(chat, slot, at, f"{chat}", "h", KK, oldest)
 
 
 async def receipt(database: Database, chat: int, tag: str, at: int = AT) -> None:
@@ -109,6 +111,17 @@ async def test_messages_and_digests_go_when_their_days_are_over(
     assert [one.slot for one in await begun.issues(GROUP, 9)] == ["2"]
 
 
+async def test_digest_goes_with_the_oldest_message_that_it_quotes(
+    database: Database, begun: Runs
+) -> None:
+    over = AT - KEEP_DAYS * DAY_S
+    for slot, oldest in (("old", over), ("young", over + 1), ("news", None)):
+        await begun.issue(issued(slot, oldest=oldest))
+
+    assert await pruned(database) == 1
+    assert [one.slot for one in await begun.issues(GROUP, 9)] == ["young", "news"]
+
+
 async def test_plans_sources_and_wishes_are_not_pruned(
     database: Database, groups: Groups, messages: Messages, feeds: Feeds
 ) -> None:
@@ -127,10 +140,22 @@ async def test_runs_go_when_no_outage_can_have_lasted_as_long(
 ) -> None:
     over = AT - RUN_DAYS * DAY_S
     for slot, at in (("old", over), ("young", over + 1)):
-        await begun.begin(run(slot), "{}", now_ms=at * 1000)
+        await begun.begin(replace(run(slot), due=at), "{}", now_ms=at * 1000)
 
     assert await pruned(database) == 1
     assert await column(database, runs.c.slot) == ["young"]
+
+
+async def test_newest_run_of_each_chat_stays_however_far_ahead_the_clock_is(
+    database: Database, begun: Runs
+) -> None:
+    for chat in (GROUP, OTHER):
+        for hour in (1, 3, 2):
+            one = replace(run(f"{chat} {hour}", chat=chat), due=AT + hour)
+            await begun.begin(one, "{}", now_ms=AT * 1000)
+
+    assert await prune(database, now=NOW + timedelta(days=999), keep_days=30) == 4
+    assert await column(database, runs.c.slot) == sorted([f"{GROUP} 3", f"{OTHER} 3"])
 
 
 async def test_receipts_go_but_those_of_digests_stay_for_longer(database: Database) -> None:
@@ -187,11 +212,13 @@ async def test_many_old_messages_go(database: Database, messages: Messages) -> N
 async def test_all_of_a_group_goes_on_under_its_new_number(
     database: Database, groups: Groups, messages: Messages, begun: Runs, feeds: Feeds
 ) -> None:
-    group = Group(GROUP, title="Үй", collects=True, plan=Plan(is_on=True), secret="x")
+    group = Group(
+        GROUP, title="Үй", collects=True, plan=Plan(is_on=True), secret="x", since=AT - 9
+    )
     await groups.save_group(group)
     await messages.opt_out(GROUP, BOLAT)
     await begun.begin(run(), "{}", now_ms=AT * 1000)
-    await begun.issue(issued())
+    await begun.issue(issued(oldest=AT - 9))
     await feeds.follow(GROUP, FEED)
     await receipt(database, GROUP, "tr:5")
 
@@ -201,7 +228,9 @@ async def test_all_of_a_group_goes_on_under_its_new_number(
     assert await groups.group(SUPERGROUP) == replace(group, chat_id=SUPERGROUP)
     assert await messages.is_out(SUPERGROUP, BOLAT)
     assert not await begun.begin(run(chat=SUPERGROUP), "{}", now_ms=AT * 1000)
-    assert [one.slot for one in await begun.issues(SUPERGROUP, 9)] == [SLOT]
+    assert [(one.slot, one.oldest) for one in await begun.issues(SUPERGROUP, 9)] == [
+        (SLOT, AT - 9)
+    ]
     assert [one.url for one in await feeds.followed(SUPERGROUP)] == [FEED.url]
     assert await column(database, receipts.c.tag) == []
     assert await groups.group(GROUP) is None
@@ -275,9 +304,9 @@ async def test_slot_and_feed_that_both_numbers_have_stay_once(
 ) -> None:
     for chat in (GROUP, SUPERGROUP):
         await begun.begin(run(chat=chat), "{}", now_ms=AT * 1000)
+        await messages.opt_out(chat, AIDA)
         await begun.issue(issued(chat=chat))
         await feeds.follow(chat, FEED)
-        await messages.opt_out(chat, AIDA)
 
     await move(database)
 
@@ -291,7 +320,7 @@ async def test_forgotten_group_leaves_nothing_but_who_opted_out(
     database: Database, groups: Groups, messages: Messages, begun: Runs, feeds: Feeds
 ) -> None:
     for chat in (GROUP, OTHER):
-        await groups.save_group(Group(chat))
+        await groups.save_group(Group(chat, collects=True))
         await messages.keep([said(1, chat=chat)])
         await messages.opt_out(chat, BOLAT)
         await begun.begin(run(chat=chat), "{}", now_ms=AT * 1000)
@@ -303,7 +332,8 @@ async def test_forgotten_group_leaves_nothing_but_who_opted_out(
     await Chats(database).forget_chat(GROUP)
 
     assert await groups.group(GROUP) is None
-    assert await groups.group(OTHER) == Group(OTHER)
+    assert await groups.group(OTHER) == Group(OTHER, collects=True)
+    assert len(await begun.issues(OTHER, 9)) == 1
     assert (list(await messages.latest(GROUP, 9)), len(await messages.latest(OTHER, 9))) == ([], 1)
     assert await messages.is_out(GROUP, BOLAT)
     past = await begun.past_runs([GROUP, OTHER])
@@ -327,6 +357,20 @@ async def test_person_who_is_forgotten_leaves_no_message_in_any_group_and_stays_
     assert list(await messages.latest(OTHER, 9)) == []
     assert not await messages.is_out(GROUP, AIDA)
     assert await messages.is_out(GROUP, BOLAT)
+
+
+async def test_person_who_is_forgotten_is_quoted_by_no_digest(
+    database: Database, groups: Groups, messages: Messages, begun: Runs
+) -> None:
+    """Even where none of their messages is kept any more; but the news of others stay."""
+    await messages.keep([said(1)])
+    await groups.save_group(Group(OTHER, collects=True))
+    for chat in (GROUP, OTHER, BOLAT):
+        await begun.issue(issued(chat=chat))
+
+    await Chats(database).forget_chat(AIDA)
+
+    assert [len(await begun.issues(chat, 9)) for chat in (GROUP, OTHER, BOLAT)] == [0, 0, 1]
 
 
 async def test_group_that_is_forgotten_while_a_message_waits_still_gets_it(

@@ -541,8 +541,9 @@ async def test_a_message_knows_what_was_sent_under_its_tag_before(queues: Queues
 
 
 async def test_what_is_chosen_from_shows_what_was_sent_before(queues: Queues) -> None:
-    await put(queues, Parcel(GROUP, "first", tag="panel"), Parcel(GROUP, "next", tag="panel"))
+    await put(queues, Parcel(GROUP, "first", tag="panel"))
     await deliver(queues, 11)
+    await put(queues, Parcel(GROUP, "next", tag="panel"))
     seen: list[int | None] = []
 
     def choose(due: Sequence[Due]) -> Choice:
@@ -571,8 +572,9 @@ async def test_the_last_message_under_a_tag_is_the_one_remembered(queues: Queues
 async def test_what_was_not_delivered_or_has_no_number_is_not_remembered(
     queues: Queues, how: Mapping[str, Any]
 ) -> None:
-    await put(queues, Parcel(GROUP, "first", tag="panel"), Parcel(GROUP, "next", tag="panel"))
+    await put(queues, Parcel(GROUP, "first", tag="panel"))
     [first] = await queues.outbox.step([], choose_all, now=NOW)
+    await put(queues, Parcel(GROUP, "next", tag="panel"))
 
     await queues.outbox.step([Settled(first.number, **how)], choose_none, now=NOW)
 
@@ -616,6 +618,204 @@ async def test_tags_that_name_messages_name_none_of_the_supergroup(queues: Queue
     assert [(one.chat_id, one.tag, one.sent_id) for one in seen] == [
         (SUPERGROUP, None, None), (SUPERGROUP, "digest:1", None),
     ]  # fmt: skip
+
+
+LOST = Parcel(GROUP, "digest", repeats=False, tag="digest:1", otherwise="it was due")
+
+
+@pytest.mark.parametrize(
+    "how", [{"is_lost": True}, {"error": "x"}, {"error": "x", "is_lost": True}]
+)
+async def test_where_a_message_was_lost_something_else_is_said(
+    queues: Queues, how: Mapping[str, Any]
+) -> None:
+    await put(queues, LOST, Parcel(GROUP, "answer"))
+    [digest] = await queues.outbox.step([], choose_all, now=NOW)
+
+    await queues.outbox.step([Settled(digest.number, **how)], choose_none, now=NOW + 5)
+
+    [answer] = await deliver(queues, 11, now=NOW + 5)
+    assert (answer.body, await queues.outbox.next_at()) == ("answer", NOW + 5)
+    [said] = await queues.outbox.step([], choose_all, now=NOW + 5)
+    assert said == Due(
+        said.number, GROUP, "it was due", repeats=True, attempts=1, uncertain=0, created=NOW + 5
+    )
+    assert len(await queues.dead.rows()) == ("error" in how)
+
+
+@pytest.mark.parametrize("how", [{}, {"message_id": 5}, {"again_at": NOW, "is_lost": True}])
+async def test_where_a_message_was_delivered_or_is_tried_again_nothing_else_is_said(
+    queues: Queues, how: Mapping[str, Any]
+) -> None:
+    await put(queues, LOST)
+    [digest] = await queues.outbox.step([], choose_all, now=NOW)
+
+    await queues.outbox.step([Settled(digest.number, **how)], choose_none, now=NOW)
+
+    assert await offered(queues) == (["digest"] if "again_at" in how else [])
+    assert await queues.inbox.backlog(now=NOW) == Backlog(unsent="again_at" in how)
+
+
+async def test_where_nothing_else_was_to_be_said_nothing_is(queues: Queues) -> None:
+    await put(queues, replace(LOST, otherwise=None))
+    [digest] = await queues.outbox.step([], choose_all, now=NOW)
+
+    await queues.outbox.step([Settled(digest.number, is_lost=True)], choose_none, now=NOW)
+
+    assert await queues.inbox.backlog(now=NOW) == Backlog()
+
+
+async def test_what_another_process_lost_is_not_made_up_for_by_this_one(start: Start) -> None:
+    one, other = start("one"), start("other")
+    await put(one, LOST)
+    [digest] = await one.outbox.step([], choose_all, now=NOW)
+
+    await other.outbox.step([Settled(digest.number, is_lost=True)], choose_none, now=NOW)
+
+    assert await one.inbox.backlog(now=NOW) == Backlog(unsent=1)
+
+
+async def test_what_is_said_instead_is_said_once_of_a_row_that_is_revived(queues: Queues) -> None:
+    await put(queues, LOST)
+    for _ in range(2):
+        [digest] = await queues.outbox.step([], send_only("digest"), now=NOW)
+        await queues.outbox.step([Settled(digest.number, error="x")], choose_none, now=NOW)
+        assert await offered(queues) == ["it was due"]
+        assert await queues.inbox.backlog(now=NOW) == Backlog(unsent=1, unsent_dead=1)
+        assert await queues.dead.revive("outbox", digest.number, now=NOW)
+
+
+async def test_what_is_said_instead_goes_to_the_supergroup(queues: Queues) -> None:
+    await put(queues, LOST)
+    [digest] = await queues.outbox.step([], choose_all, now=NOW)
+    await queues.outbox.move_chat(GROUP, SUPERGROUP)
+
+    await queues.outbox.step([Settled(digest.number, is_lost=True)], choose_none, now=NOW)
+
+    [said] = await deliver(queues, 1)
+    assert (said.chat_id, said.body) == (SUPERGROUP, "it was due")
+
+
+async def test_digest_that_an_ended_process_was_sending_is_made_up_for(start: Start) -> None:
+    one, other = start("one"), start("other")
+    await put(one, LOST, replace(LOST, chat_id=AIDA), Parcel(BOLAT, "plain", repeats=False))
+    await one.outbox.step([], choose_all, now=NOW)
+
+    assert await other.outbox.recover(now=NOW + 5) == 3
+
+    assert await other.outbox.next_at() == NOW + 5
+    said = await deliver(other, 11, now=NOW + 5)
+    assert [(one.chat_id, one.body, one.repeats, one.tag) for one in said] == [
+        (GROUP, "it was due", True, None), (AIDA, "it was due", True, None),
+    ]  # fmt: skip
+
+
+async def test_answer_that_ended_processes_were_sending_is_made_up_for_when_it_is_dead(
+    start: Start,
+) -> None:
+    await put(start("0"), replace(LOST, repeats=True))
+    for process in range(1 + MAX_UNCERTAIN):
+        assert await offered(start(f"{process}")) == ["digest"]
+        await start(f"{process}").outbox.step([], choose_all, now=NOW)
+        assert await start(f"{process + 1}").outbox.recover(now=NOW) == 1
+
+    last = start("9")
+    assert [row.error for row in await last.dead.rows()] == ["uncertain"]
+    assert await offered(last) == ["it was due"]
+
+
+async def test_apology_may_have_something_to_say_instead_and_odd_characters_in_it(
+    queues: Queues,
+) -> None:
+    await queues.inbox.add([update(1)], now=NOW)
+    [job] = await queues.inbox.claim(1, now=NOW)
+    odd = replace(LOST, otherwise="a\ud83d\x00z")
+    await queues.inbox.bury(job, [odd], error="Boom", now=NOW)
+    [digest] = await queues.outbox.step([], choose_all, now=NOW)
+
+    await queues.outbox.step([Settled(digest.number, is_lost=True)], choose_none, now=NOW)
+
+    [said] = await deliver(queues, 11)
+    assert said.body == "a\ufffd\ufffdz"
+
+
+async def test_newer_text_takes_the_place_of_one_that_waits_under_its_tag(queues: Queues) -> None:
+    await put(queues, Parcel(GROUP, "1", tag="tr:5"), Parcel(GROUP, "after"))
+    await put(queues, Parcel(BOLAT, "his", tag="tr:5"), Parcel(GROUP, "other", tag="tr:6"))
+    for body in ("2", "3"):
+        await put(queues, Parcel(GROUP, body, tag="tr:5"), now=NOW + 1)
+
+    assert await queues.inbox.backlog(now=NOW) == Backlog(unsent=4)
+    first = await deliver(queues, 11, now=NOW + 1)
+    assert [(one.body, one.created) for one in first] == [("3", NOW + 1), ("his", NOW)]
+    assert [one.body for _ in range(2) for one in await deliver(queues, 12)] == ["after", "other"]
+
+
+async def test_of_two_texts_under_a_tag_in_one_answer_the_last_is_sent_in_its_place(
+    queues: Queues,
+) -> None:
+    await put(
+        queues,
+        Parcel(GROUP, "1", tag="tr:5", otherwise="sorry"),
+        Parcel(GROUP, "after"),
+        Parcel(GROUP, "2", tag="tr:5"),
+    )
+
+    [second] = await queues.outbox.step([], choose_all, now=NOW)
+    assert second.body == "2"
+    await queues.outbox.step([Settled(second.number, error="x")], choose_none, now=NOW)
+    assert await queues.inbox.backlog(now=NOW) == Backlog(unsent=1, unsent_dead=1)
+
+
+async def test_text_that_takes_a_place_brings_what_is_to_be_said_instead(queues: Queues) -> None:
+    await put(queues, Parcel(GROUP, "1", tag="tr:5", otherwise="sorry for 1"))
+    await put(queues, Parcel(GROUP, "2", tag="tr:5", otherwise="sorry for 2"))
+    [second] = await queues.outbox.step([], choose_all, now=NOW)
+
+    await queues.outbox.step([Settled(second.number, error="x")], choose_none, now=NOW)
+
+    assert await offered(queues) == ["sorry for 2"]
+
+
+async def test_text_that_takes_a_place_waits_as_long_and_counts_its_tries(queues: Queues) -> None:
+    await put(queues, Parcel(GROUP, "1", tag="tr:5"))
+    [first] = await queues.outbox.step([], choose_all, now=NOW)
+    again = Settled(first.number, again_at=NOW + 70, uncertain=1, error="TimedOut")
+    await queues.outbox.step([again], choose_none, now=NOW)
+
+    await put(queues, Parcel(GROUP, "2", tag="tr:5"))
+
+    assert await queues.outbox.next_at() == NOW + 70
+    assert list(await queues.outbox.step([], choose_all, now=NOW + 70)) == [
+        replace(first, body="2", attempts=2, uncertain=1)
+    ]
+
+
+async def test_what_is_being_sent_or_dead_keeps_its_text(queues: Queues) -> None:
+    await put(queues, Parcel(GROUP, "1", tag="tr:5"))
+    [first] = await queues.outbox.step([], choose_all, now=NOW)
+    await put(queues, Parcel(GROUP, "2", tag="tr:5"))
+    await put(queues, Parcel(GROUP, "3", tag="tr:5"))
+    assert await queues.inbox.backlog(now=NOW) == Backlog(unsent=2)
+
+    [third] = await queues.outbox.step([Settled(first.number, error="x")], choose_all, now=NOW)
+    await queues.outbox.step([Settled(third.number)], choose_none, now=NOW)
+    await put(queues, Parcel(GROUP, "4", tag="tr:5"))
+
+    assert third.body == "3"
+    assert await queues.inbox.backlog(now=NOW) == Backlog(unsent=1, unsent_dead=1)
+    assert await offered(queues) == ["4"]
+
+
+@pytest.mark.parametrize(("first", "second"), [(False, True), (True, False), (False, False)])
+async def test_what_is_not_repeated_neither_takes_nor_leaves_its_place(
+    queues: Queues, *, first: bool, second: bool
+) -> None:
+    await put(queues, Parcel(GROUP, "1", repeats=first, tag="digest:1"))
+    await put(queues, Parcel(GROUP, "2", repeats=second, tag="digest:1"))
+
+    sent = [one.body for _ in range(2) for one in await deliver(queues, 11)]
+    assert sent == ["1", "2"]
 
 
 async def test_what_this_process_is_sending_is_not_recovered(queues: Queues) -> None:

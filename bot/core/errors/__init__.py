@@ -30,6 +30,7 @@ Each leaf of the tree has its sentence in ``bot.i18n.failures``::
     │   ├── NoSuchRowError
     │   ├── NotAFileError
     │   ├── GroupsOnlyError
+    │   ├── NoNameError
     │   ├── NotCollectingError
     │   ├── NotYourPanelError
     │   ├── UnknownZoneError
@@ -87,6 +88,7 @@ from bot.core.errors.base import (
 from bot.core.errors.groups import (
     GroupsOnlyError,
     NoFeedError,
+    NoNameError,
     NotAnExportError,
     NotCollectingError,
     NotYourPanelError,
@@ -201,6 +203,7 @@ __all__ = [
     "ModelHubError",
     "NoArticleError",
     "NoFeedError",
+    "NoNameError",
     "NoSuchFileError",
     "NoSuchRowError",
     "NotAFileError",

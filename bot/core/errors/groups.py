@@ -7,6 +7,10 @@ class GroupsOnlyError(Refusal):
     """What was asked for makes sense in a group alone."""
 
 
+class NoNameError(Refusal):
+    """What was asked for is about a person, and was asked in the name of a chat."""
+
+
 class NotCollectingError(Refusal):
     """The group's messages are not kept: no admin allowed it so far."""
 

@@ -1,6 +1,7 @@
 """Translations that follow the talk of a group, and edits of what was translated before."""
 
 import asyncio
+import math
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -13,6 +14,7 @@ from bot.core.errors import (
     GroupsOnlyError,
     QysqaError,
     StoreError,
+    TranslatorUnavailableError,
     WorkerDiedError,
 )
 from bot.core.groups import AutoMode, AutoTranslation
@@ -29,13 +31,15 @@ from bot.telegram.incoming import Incoming, first_word
 from bot.telegram.replies import Reply, Send
 from bot.telegram.translating import MAX_CHARS, listed_targets
 from bot.translation.automatic import adds_nothing
+from bot.translation.pace import Follow
 
 Replies = list[Reply]
 T = TypeVar("T")
 
 MAX_LANGUAGES: Final = 4  # of a group; each makes every translation longer
 MAX_MESSAGES: Final = 3  # that one message brings forth unasked
-DEADLINE_S: Final = 30.0  # sooner than a job's own: that one is told of in the chat
+UNASKED_S: Final = 5.0  # of one message: the chat's next job, perhaps a command, waits as long
+FOLLOW_S: Final = 30.0  # of one edit, all together: sooner than a job's own, which is tried again
 GONE: Final = "…"  # in place of a message that is too many after an edit
 
 _MODES: Final = {
@@ -59,29 +63,27 @@ class AutomaticTranslation:
 
     desk: Desk
     translation: GroupTranslation
-    deadline_s: float = DEADLINE_S
+    unasked_s: float = UNASKED_S
+    follow_s: float = FOLLOW_S
 
-    async def message(self, incoming: Incoming, progress: Progress) -> Replies:
+    async def message(self, incoming: Incoming, _: Progress) -> Replies:
         """What people of a group say, no command: new, or edited."""
-        followed = await self.follow(incoming, progress)
-        if followed or not incoming.is_group or incoming.is_bot or incoming.command is not None:
-            return followed
+        sent = await self._sent(incoming)
+        if sent:
+            return await self._followed(incoming, sent)
+        is_talk = incoming.is_group and not incoming.is_bot and incoming.command is None
+        if not is_talk or incoming.ephemeral_id is not None or not self._has_engines:
+            return []
         try:
-            return await self._in_time(self._unasked(incoming))
+            return await _within(self.unasked_s, self._unasked(incoming))
         except QysqaError as error:  # nobody asked, so nobody is told
-            _log.info("translation.left_out", code=error.code)
+            self.translation.came(incoming.chat_id, error)
+            _log.debug("translation.left_out", code=error.code)
             return []
 
     async def follow(self, incoming: Incoming, _: Progress) -> Replies:
         """An edit, in any chat: what the message was translated into changes with it."""
-        if not incoming.is_edit or incoming.message_id is None:
-            return []
-        replies: Replies = []
-        for one in await self.translation.sent(incoming.chat_id, incoming.message_id):
-            replies += _instead(one, await self._again(incoming, one.rendering))
-        if replies and incoming.is_group:
-            self.translation.sending(incoming.chat_id, len(replies))
-        return replies
+        return await self._followed(incoming, await self._sent(incoming))
 
     async def auto(self, incoming: Incoming, _: Progress) -> Replies:
         """``/auto``: show how the group translates; ``kk ru``, ``all kk ru``, ``off``."""
@@ -91,54 +93,130 @@ class AutomaticTranslation:
         now = await self.translation.of(incoming.chat_id)
         asked = _read(incoming.arguments, now)
         if asked is None:
-            said = f"{translating.auto_state(t, now)}\n\n{translating.auto_usage(t)}"
-            return [Send(views.plain(said))]
+            return _said(translating.auto_state(t, now), translating.auto_usage(t))
         await self.desk.admins_only(incoming)
         if len(asked.languages) > MAX_LANGUAGES:
-            return [Send(views.plain(translating.too_many_targets(t, MAX_LANGUAGES)))]
+            return _said(translating.too_many_targets(t, MAX_LANGUAGES))
+        if asked.mode is not AutoMode.OFF and not self._has_engines:
+            return _said(translating.no_engines(t))
         made = await self.translation.set(incoming.chat_id, asked.mode, asked.languages)
-        said = translating.auto_state(t, made)
-        if made.mode is not AutoMode.OFF and not await self._sees_all(incoming.chat_id):
-            said += f"\n\n{translating.auto_must_see(t)}"
-        return [Send(views.plain(said))]
+        return _said(translating.auto_state(t, made), *await self._to_know(t, incoming, made))
 
-    async def _sees_all(self, chat_id: int) -> bool:
-        return (await self.desk.telegram.rights(chat_id)).sees_all
+    @property
+    def _has_engines(self) -> bool:
+        """Models on this machine too; what is remembered alone is no translation of talk."""
+        return self.desk.qysqa.engines.engines.best is not None
+
+    async def _to_know(
+        self, t: Catalog, incoming: Incoming, made: AutoTranslation
+    ) -> Sequence[str]:
+        """What a group should know that is translated from now on."""
+        if made.mode is AutoMode.OFF:
+            return []
+        rights = await self.desk.telegram.rights(incoming.chat_id)
+        return [
+            *([translating.auto_sends(t)] if self.desk.qysqa.facts.engines else []),
+            *([] if rights.sees_all else [translating.auto_must_see(t)]),
+        ]
 
     async def _unasked(self, incoming: Incoming) -> Replies:
         content = incoming.content
         targets = await self.translation.wanted(
-            incoming.chat_id, content.text, content.styles, at=incoming.at
+            incoming.chat_id,
+            content.text,
+            content.styles,
+            at=incoming.at,
+            author_id=_author(incoming),
         )
         if not targets or incoming.message_id is None:
             return []
+        self.translation.sending(incoming.chat_id, 1)  # what fails, or takes long, counts too
         parts = await self._parts(incoming, targets)
+        self.translation.came(incoming.chat_id, parts)
         worth = [part for part in parts if _is_worth(part, content.text)]
         if not worth:
             return []
         messages = automatic_messages(self._words(await self.desk.words(incoming)), worth)
         if len(messages) > MAX_MESSAGES:
             return []
-        self.translation.sending(incoming.chat_id, len(messages))
+        self.translation.sending(incoming.chat_id, len(messages) - 1)
         rendering = Rendering(incoming.message_id, tuple(part.target for part in worth))
         return _instead(Sent(rendering, 0), messages)
 
-    async def _again(self, incoming: Incoming, rendering: Rendering) -> Sequence[str]:
+    async def _sent(self, incoming: Incoming) -> Sequence[Sent]:
+        """What the message was translated into, if it is an edit that all see."""
+        if not incoming.is_edit or incoming.message_id is None:
+            return ()
+        if incoming.ephemeral_id is not None:
+            return ()
+        return await self.translation.sent(incoming.chat_id, incoming.message_id)
+
+    async def _followed(self, incoming: Incoming, sent: Sequence[Sent]) -> Replies:
+        """All that was *sent*, as it is now; in a storm of edits a note that it is not."""
+        if not sent or incoming.message_id is None:
+            return []
+        what = self.translation.edited(incoming.chat_id, incoming.message_id)
+        if what is Follow.NOTHING:
+            return []
+        until = asyncio.get_running_loop().time() + self.follow_s
+        replies: Replies = []
+        for one in sent:
+            if what is Follow.NOTE:
+                replies += _instead(one, [await self._note(incoming, one.rendering)])
+            else:
+                replies += _instead(one, await self._again(incoming, one.rendering, until))
+        if incoming.is_group:
+            self.translation.sending(incoming.chat_id, len(replies))
+        return replies
+
+    async def _note(self, incoming: Incoming, rendering: Rendering) -> str:
+        t = await self.desk.words(incoming)
+        if not rendering.asked:  # for those who read the translation
+            t = self._words(t)(rendering.targets[0].language)
+        return views.plain(translating.edited_often(t))
+
+    async def _again(
+        self, incoming: Incoming, rendering: Rendering, until: float
+    ) -> Sequence[str]:
         """The messages that *rendering* now comes to; the old ones would mislead."""
-        if incoming.content.is_empty:
+        if incoming.content.is_empty or await self._is_unwanted(incoming, rendering):
             return [GONE]
         t, chosen = await self.desk.speak(incoming)
-        own = chosen.language if rendering.asked else None
         try:
-            parts = await self._in_time(self._parts(incoming, rendering.targets, own))
-            if rendering.asked:
-                return views.bearable(asked_messages(t, parts))
-            done = [part for part in parts if isinstance(part.made, Translated)]
-            return views.bearable(automatic_messages(self._words(t), done or parts))
+            if not rendering.asked:
+                return await self._unasked_again(incoming, rendering, t, until)
+            work = self._parts(incoming, rendering.targets, chosen.language)
+            parts = await _within(self.follow_s, work, until)
+            return views.bearable(asked_messages(t, parts))
         except _WORTH_ANOTHER_TRY:
             raise
         except QysqaError as error:
             return [views.plain(failures.failure(t, error))]
+
+    async def _unasked_again(
+        self, incoming: Incoming, rendering: Rendering, t: Catalog, until: float
+    ) -> Sequence[str]:
+        """Not while engines fail: then the reader is told so without asking them.
+
+        Raises:
+            QysqaError: As translating does.
+        """
+        if self.translation.is_paused(incoming.chat_id):
+            raise TranslatorUnavailableError("", "pause")
+        try:
+            work = self._parts(incoming, rendering.targets)
+            parts = await _within(self.unasked_s, work, until)
+        except QysqaError as error:
+            self.translation.came(incoming.chat_id, error)
+            raise
+        self.translation.came(incoming.chat_id, parts)
+        done = [part for part in parts if isinstance(part.made, Translated)]
+        return views.bearable(automatic_messages(self._words(t), done or parts))
+
+    async def _is_unwanted(self, incoming: Incoming, rendering: Rendering) -> bool:
+        """Who opted out meanwhile is not translated unasked any more."""
+        author_id = _author(incoming)
+        return not rendering.asked and await self.translation.is_out(incoming.chat_id, author_id)
 
     async def _parts(
         self, incoming: Incoming, targets: Sequence[Target], own: LanguageCode | None = None
@@ -149,13 +227,6 @@ class AutomaticTranslation:
         request = TextRequest(incoming.content.text, styles=incoming.content.styles)
         return await self.translation.into(request, targets, order, _silently)
 
-    async def _in_time(self, work: Awaitable[T]) -> T:
-        try:
-            async with asyncio.timeout(self.deadline_s):
-                return await work
-        except TimeoutError:
-            raise DeadlineError(int(self.deadline_s)) from None
-
     def _words(self, t: Catalog) -> Callable[[LanguageCode], Catalog]:
         """Whoever reads a translation reads the words beside it in the same language."""
         return lambda language: self.desk.catalogs.get(language, t)
@@ -165,12 +236,43 @@ async def _silently(stage: Stage, site: str | None = None) -> None:
     """Nobody waits for it."""
 
 
+async def _within(seconds: float, work: Awaitable[T], until: float = math.inf) -> T:
+    """Do it in *seconds*, and by the event loop's *until*.
+
+    Raises:
+        DeadlineError: It took longer.
+    """
+    end = min(asyncio.get_running_loop().time() + seconds, until)
+    try:
+        async with asyncio.timeout_at(end):
+            return await work
+    except TimeoutError:
+        raise DeadlineError(int(seconds)) from None
+
+
+def _said(*paragraphs: str) -> Replies:
+    return [Send(views.plain("\n\n".join(paragraphs)))]
+
+
+def _author(incoming: Incoming) -> int | None:
+    return None if incoming.is_channel else incoming.user_id
+
+
 def _instead(sent: Sent, messages: Sequence[str]) -> Replies:
-    """*messages* in the places of those that were sent, further ones after them."""
+    """*messages* in the places of those that were sent, further ones after them.
+
+    One that an admin deleted stays deleted: nobody asked for it now.
+    """
     numbered = enumerate(zip_longest(messages, range(sent.count)), start=1)
     original = sent.rendering.original
     return [
-        Send(html or GONE, tag=sent.rendering.tag(number), reply_to=original, silent=True)
+        Send(
+            html or GONE,
+            tag=sent.rendering.tag(number),
+            reply_to=original,
+            silent=True,
+            revives=False,
+        )
         for number, (html, _) in numbered
     ]
 

@@ -16,6 +16,7 @@ from bot.service.digest import DAY_S, MAX_MESSAGES, Digest
 from bot.telegram import views
 from bot.telegram.desk import Desk
 from bot.telegram.groups.digest_views import When, catch_up_messages, digest_messages
+from bot.telegram.groups.signed import MISSED
 from bot.telegram.incoming import Incoming
 from bot.telegram.replies import Reply, Rows, Send
 
@@ -42,7 +43,7 @@ class CatchUpHandlers:
         last, messages = await self._missed(group, incoming, span)
         if not messages:
             return [Send(views.plain(digests.nothing_missed(t)), silent=True)]
-        link = self._link(group, messages[0].at - 1)
+        link = self._link(group, messages[0].at - 1, incoming.thread_id)
         if incoming.ephemeral_id is None:  # all would see it
             button: Rows = (((digests.open_private(t), link),),)
             return [Send(views.plain(digests.in_private(t)), button, silent=True)]
@@ -51,18 +52,23 @@ class CatchUpHandlers:
 
     async def open(self, incoming: Incoming, progress: Progress) -> Replies:
         """``/start`` in the private chat, with what such a link says."""
-        opened = self.desk.seal.opened(incoming.arguments)
+        opened = self.desk.seal.opened(MISSED, incoming.arguments)
         if opened is None or incoming.user_id is None:
             raise AnswerExpiredError
-        chat_id, since, until = opened
+        chat_id, since, until, thread_id = opened
         group = await self._collecting(chat_id)
         if not await self.desk.telegram.is_member(chat_id, incoming.user_id):
             raise NotCollectingError  # to those outside, no more than that
         t, chosen = await self.desk.speak(incoming)
-        of_chat = self.desk.qysqa.digests.of_chat
-        digest = await of_chat(group, chosen.language, (since, until), progress)
-        messages = views.bearable(digest_messages(t, digest, self._when(group)))
-        return [Send(html) for html in messages]
+        span, composed = (since, until), self.desk.qysqa.digests
+        if not thread_id:
+            digest = await composed.of_chat(group, chosen.language, span, progress)
+            return [*map(Send, digest_messages(t, digest, self._when(group)))]
+        between = self.desk.qysqa.groups.messages.between
+        said = await between(chat_id, *span, thread_id=thread_id, limit=MAX_MESSAGES)
+        digest = await composed.of_talk(group, chosen.language, said, progress)
+        when = self._when(group)
+        return [*map(Send, catch_up_messages(t, digest, when, last=None, seen_by_one=False))]
 
     async def _collecting(self, chat_id: int) -> Group:
         group = await self.desk.qysqa.groups.of(chat_id)
@@ -90,13 +96,14 @@ class CatchUpHandlers:
         between = kept.between
         return last, await between(group.chat_id, since, until, thread_id=topic, limit=limit)
 
-    def _link(self, group: Group, since: int) -> str:
-        payload = self.desk.seal.link(group.chat_id, since, self.desk.qysqa.digests.now())
+    def _link(self, group: Group, since: int, thread_id: int | None) -> str:
+        now = self.desk.qysqa.digests.now()
+        payload = self.desk.seal.link(MISSED, group.chat_id, since, now, thread_id or 0)
         return f"https://t.me/{self.desk.telegram.bot_name}?start={payload}"
 
     def _private(self, t: Catalog, digest: Digest, last: int | None, link: str) -> Replies:
         shown = catch_up_messages(t, digest, self._when(digest.group), last=last, seen_by_one=True)
-        *before, end = views.bearable(shown)
+        *before, end = shown
         button: Rows = (((digests.send_private(t), link),),)
         return [*map(Send, before), Send(end, button)]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
+from typing import Final
 
 from bot.core.digests import FeedItem, Quote, Run, SharedLink, Story, Topic
 from bot.core.groups import Group, GroupMessage
@@ -13,10 +14,27 @@ from bot.i18n import digests
 from bot.i18n.catalogs import Catalog
 from bot.i18n.formats import long_day, moment
 from bot.service.digest import Digest, shown_text
+from bot.telegram.groups.extents import Parts, extents
+from bot.telegram.groups.foreign import line, quoted, site
 from bot.telegram.views import join_blocks, plain
 
-MAX_AUTHOR_CHARS = 40  # of a shown name: some hold whole sentences
-OTHER_SOURCES = 6  # of a story, linked to by name
+MAX_DIGEST_MESSAGES: Final = 4
+"""A day of seven topics, five links and seven stories, all translated, takes three if what
+people wrote is of the usual length. More bury the chat, whose 20 messages a minute from one
+bot are also for answers."""
+OTHER_SOURCES: Final = 6  # of a story, linked to by name; and as many languages
+MAX_URL_BYTES: Final = 1_100  # seven of them, those of a story, are within what a message holds
+
+# Of what is shown of foreign text, in characters. A block with all of it fits one message even
+# if each character takes two UTF-16 units and each line is held apart by two more: nothing that
+# people write can stop a digest.
+_NAME = 40  # of a person, a site, a key word: some names hold whole sentences
+_KEYWORDS = 5  # of a topic; not characters
+_CHAT = 100
+_TITLE = 300
+_QUOTE = 400  # a longer message is read where it stands
+_SENTENCE = 600
+_ORIGINAL = 600
 
 _SUPERGROUP = -1_000_000_000_000  # a supergroup's number is this less what its links hold
 
@@ -35,15 +53,9 @@ class When:
 def digest_messages(
     t: Catalog, digest: Digest, when: When, run: Run | None = None
 ) -> tuple[str, ...]:
-    """A digest as messages that Telegram takes."""
-    blocks = [
-        _head(t, digest, when, run),
-        *_topics(t, digest, when),
-        *_links(t, digest),
-        *_stories(t, digest),
-        _foot(t, digest),
-    ]
-    return join_blocks(blocks)
+    """A digest as messages that Telegram takes: MAX_DIGEST_MESSAGES of them at most."""
+    parts = _parts(t, digest, when)
+    return _fitting(t, _head(t, digest, when, run), parts, [_foot(t, digest)])
 
 
 def quiet_message(t: Catalog, digest: Digest) -> str:
@@ -56,15 +68,16 @@ def quiet_message(t: Catalog, digest: Digest) -> str:
 def catch_up_messages(
     t: Catalog, digest: Digest, when: When, *, last: int | None, seen_by_one: bool
 ) -> tuple[str, ...]:
-    """What a person missed, for that person."""
+    """What a person missed, for that person: MAX_DIGEST_MESSAGES at most."""
     if not digest.talk.messages:
         return (plain(digests.nothing_missed(t)),)
     said = None if last is None else moment(t.language, when.of(last), now=when.now)
-    talk = digest.talk
-    head = digests.caught_up(t, last=said, messages=talk.messages, topics=len(talk.topics))
-    title = f"<b>{plain(digest.group.title)}</b>\n" if digest.group.title else ""
+    talk, name = digest.talk, line(digest.group.title, _CHAT)
+    head = plain(digests.caught_up(t, last=said, messages=talk.messages, topics=len(talk.topics)))
+    title = f"<b>{plain(name)}</b>\n" if name else ""
     only = f"<i>{plain(digests.only_you(t))}</i>" if seen_by_one else ""
-    return join_blocks([title + plain(head), *_topics(t, digest, when), _foot(t, digest), only])
+    parts = Parts(tuple(_topics(t, digest, when)))
+    return _fitting(t, title + head, parts, [_foot(t, digest), only])
 
 
 def message_link(group: Group, message: GroupMessage) -> str | None:
@@ -76,13 +89,37 @@ def message_link(group: Group, message: GroupMessage) -> str | None:
     return f"https://t.me/{place}/{topic}{message.message_id}"
 
 
+def _fitting(t: Catalog, head: str, parts: Parts, feet: Sequence[str]) -> tuple[str, ...]:
+    """As much as Telegram takes and a chat can bear; of the smallest extent that is all."""
+    tries = (
+        join_blocks([head, *parts.blocks(extent), _feet(t, feet, parts.left_out(extent))])
+        for extent in extents(parts.whole)
+    )
+    return next(messages for messages in tries if len(messages) <= MAX_DIGEST_MESSAGES)
+
+
+def _feet(t: Catalog, feet: Sequence[str], left_out: int) -> str:
+    said = f"<i>{plain(digests.left_out(t, left_out))}</i>" if left_out else ""
+    return "\n\n".join(filter(None, (said, *feet)))
+
+
+def _parts(t: Catalog, digest: Digest, when: When) -> Parts:
+    return Parts(
+        tuple(_topics(t, digest, when)),
+        tuple(_link(digest, link) for link in digest.talk.links),
+        tuple(f"{n}. {_story(t, digest, story)}" for n, story in enumerate(digest.stories, 1)),
+        links_title=f"<b>{plain(digests.links_title(t))}</b>\n",
+        stories_title=f"<b>{plain(digests.news_title(t))}</b>\n\n",
+    )
+
+
 def _head(t: Catalog, digest: Digest, when: When, run: Run | None) -> str:
     hours = max(1, round((digest.until - digest.since) / 3600))
     talk = digest.talk
     size = digests.talk_size(t, messages=talk.messages, people=talk.people)
     facts = [long_day(t.language, when.now), digests.period(t, hours)]
     lines = [
-        f"<b>{plain(digests.title(t, digest.group.title))}</b>",
+        f"<b>{plain(digests.title(t, line(digest.group.title, _CHAT)))}</b>",
         plain(" · ".join([*facts, size] if digest.group.collects else facts)),
     ]
     if run is not None and run.is_late:
@@ -92,12 +129,14 @@ def _head(t: Catalog, digest: Digest, when: When, run: Run | None) -> str:
     return "\n".join(lines)
 
 
-def _topics(t: Catalog, digest: Digest, when: When) -> Iterator[str]:
+def _topics(t: Catalog, digest: Digest, when: When) -> Iterator[tuple[str, ...]]:
+    """A block for each quote, the first one under the name of its topic."""
     for number, topic in enumerate(digest.talk.topics, 1):
-        label = f"{number}. {', '.join(topic.keywords)}" if topic.keywords else f"{number}."
-        lines = [f"<b>{plain(label)}</b> — {len(topic.message_ids)}"]
-        lines += [_quote(t, digest, quote, when) for quote in _in_order(topic)]
-        yield "\n".join(lines)
+        words = ", ".join(line(one, _NAME) for one in topic.keywords[:_KEYWORDS])
+        label = plain(" ".join(filter(None, (f"{number}.", words))))
+        name = f"<b>{label}</b> — {len(topic.message_ids)}"
+        first, *rest = [_quote(t, digest, quote, when) for quote in _in_order(topic)] or [""]
+        yield ("\n".join(filter(None, (name, first))), *rest)
 
 
 def _in_order(topic: Topic) -> list[Quote]:
@@ -108,40 +147,26 @@ def _in_order(topic: Topic) -> list[Quote]:
 def _quote(t: Catalog, digest: Digest, quote: Quote, when: When) -> str:
     message = quote.message
     at = moment(t.language, when.of(message.at), now=when.now)
-    who = plain(", ".join(filter(None, (_cut(message.author), at))))
+    who = plain(", ".join(filter(None, (line(message.author, _NAME), at))))
     link = message_link(digest.group, message)
-    place = f' · <a href="{escape(link)}">{plain(digests.go_to(t))}</a>' if link else ""
+    place = f" · {_linked(link, digests.go_to(t))}" if link else ""
     made = digest.translations.get(quote.text)
     if made is None:
-        return f"«{plain(quote.text)}» — {who}{place}"
-    return f"{plain(made.text)} — {who}{place}\n{_original(quote.text)}"
-
-
-def _links(t: Catalog, digest: Digest) -> Iterator[str]:
-    if digest.talk.links:
-        lines = [f"<b>{plain(digests.links_title(t))}</b>"]
-        lines += [_link(digest, link) for link in digest.talk.links]
-        yield "\n".join(lines)
+        return f"«{plain(quoted(quote.text, _QUOTE))}» — {who}{place}"
+    original = _beside(quoted(quote.text, _ORIGINAL))
+    return f"{plain(quoted(made.text, _QUOTE))} — {who}{place}\n{original}"
 
 
 def _link(digest: Digest, link: SharedLink) -> str:
-    shown = f'<a href="{escape(link.url)}">{plain(link.title or _site(link.url))}</a>'
+    title = line(link.title or "", _TITLE) or site(_site(link.url), _TITLE)
     where = message_link(digest.group, link.message)
     times = f" × {link.times}" if link.times > 1 else ""
-    who = plain(_cut(link.message.author))
-    by = f'<a href="{escape(where)}">{who or "→"}</a>' if where else who
-    head = " — ".join(filter(None, (shown, by))) + times
+    who = line(link.message.author, _NAME)
+    by = _linked(where, who or "→") if where else plain(who)
+    head = " — ".join(filter(None, (_linked(link.url, title), by))) + times
     if link.sentence is None:
         return head
     return f"{head}\n{_sentence(digest, link.sentence)}"
-
-
-def _stories(t: Catalog, digest: Digest) -> Iterator[str]:
-    if not digest.stories:
-        return
-    yield f"<b>{plain(digests.news_title(t))}</b>"
-    for number, story in enumerate(digest.stories, 1):
-        yield f"{number}. {_story(t, digest, story)}"
 
 
 def _story(t: Catalog, digest: Digest, story: Story) -> str:
@@ -150,7 +175,7 @@ def _story(t: Catalog, digest: Digest, story: Story) -> str:
     others = _others(lead, rest)
     if others:
         languages = Counter(item.language for item in others if item.language)
-        said = digests.same_story(t, len(others), languages.most_common())
+        said = digests.same_story(t, len(others), languages.most_common(OTHER_SOURCES))
         named = ", ".join(map(_source, others[:OTHER_SOURCES]))
         lines.append(f"{plain(said)}: {named}")
     return "\n".join(lines)
@@ -163,18 +188,25 @@ def _others(lead: FeedItem, rest: Sequence[FeedItem]) -> list[FeedItem]:
 
 
 def _source(item: FeedItem) -> str:
-    return f'<a href="{escape(item.url)}">{plain(item.source)}</a>'
+    return _linked(item.url, site(item.source, _NAME) or site(_site(item.url), _NAME))
+
+
+def _linked(url: str, text: str) -> str:
+    """*text* as a link; an address that would make a message too heavy is left out."""
+    if not url.isprintable() or len(url.encode()) > MAX_URL_BYTES:
+        return plain(text)
+    return f'<a href="{escape(url)}">{plain(text)}</a>'
 
 
 def _sentence(digest: Digest, text: str, after: str = "") -> str:
     made = digest.translations.get(text)
     if made is None:
-        return f"{plain(text)}{after}"
-    return f"{plain(made.text)}{after}\n{_original(text)}"
+        return f"{plain(line(text, _SENTENCE))}{after}"
+    return f"{plain(line(made.text, _SENTENCE))}{after}\n{_beside(line(text, _ORIGINAL))}"
 
 
-def _original(text: str) -> str:
-    return f"<blockquote expandable>{plain(text)}</blockquote>"
+def _beside(original: str) -> str:
+    return f"<blockquote expandable>{plain(original)}</blockquote>"
 
 
 def _foot(t: Catalog, digest: Digest) -> str:
@@ -185,7 +217,3 @@ def _foot(t: Catalog, digest: Digest) -> str:
 
 def _site(url: str) -> str:
     return url.partition("://")[2].partition("/")[0].removeprefix("www.") or url
-
-
-def _cut(name: str) -> str:
-    return name if len(name) <= MAX_AUTHOR_CHARS else f"{name[: MAX_AUTHOR_CHARS - 1]}…"

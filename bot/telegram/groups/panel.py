@@ -3,7 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.core.errors import NotYourPanelError, UnknownZoneError
+from bot.core.errors import (
+    AdminsOnlyError,
+    AnswerExpiredError,
+    NotYourPanelError,
+    UnknownZoneError,
+)
 from bot.core.groups import Group
 from bot.core.ports import Progress
 from bot.digest.schedule import next_due
@@ -23,7 +28,7 @@ from bot.telegram.groups.pages import (
     page_of,
 )
 from bot.telegram.groups.posting import Posting
-from bot.telegram.groups.signed import ANYBODY
+from bot.telegram.groups.signed import ANYBODY, FEED
 from bot.telegram.incoming import Incoming, first_word
 from bot.telegram.replies import Edit, Reply, Rows, Send
 
@@ -70,13 +75,26 @@ class PanelHandlers:
                 return [Edit(views.plain(groups.stopped(t)))]
             case "now":
                 return [*await self.posting.now(group, self._yesterday(), progress)]
-            case "feed":
-                return [Send(views.plain(await self._feed(t, group)))]
             case "open":
                 return [Send(*await self._panel(t, "main", group, incoming))]
             case _:
                 group = await self._changed(action, group, incoming)
                 return [Edit(*await self._panel(t, page_of(action), group, incoming))]
+
+    async def feed(self, incoming: Incoming, _: Progress) -> Replies:
+        """``/start`` in the private chat of an admin who wants the address of the feed."""
+        opened = self.desk.seal.opened(FEED, incoming.arguments)
+        if opened is None or incoming.user_id is None:
+            raise AnswerExpiredError
+        [chat_id] = opened
+        if chat_id != incoming.user_id and not await self.desk.telegram.is_admin(
+            chat_id, incoming.user_id
+        ):
+            raise AdminsOnlyError
+        t, group = await self.desk.words(incoming), await self.desk.qysqa.groups.of(chat_id)
+        url = await self.desk.qysqa.atom.address(group)
+        said = groups.no_atom(t) if url is None else groups.atom(t, url)
+        return [Send(views.plain(said))]
 
     async def _changed(self, action: str, group: Group, incoming: Incoming) -> Group:
         service = self.desk.qysqa.groups
@@ -153,10 +171,6 @@ class PanelHandlers:
             hints.append(groups.basic_group(t))
         return hints
 
-    async def _feed(self, t: Catalog, group: Group) -> str:
-        url = await self.desk.qysqa.atom.address(group)
-        return groups.no_atom(t) if url is None else groups.atom(t, url)
-
     def _sight(self, group: Group, incoming: Incoming) -> Sight:
         has_feed = self.desk.qysqa.atom.is_open
         return Sight(group, incoming.is_group, incoming.thread_id, has_feed)
@@ -165,10 +179,13 @@ class PanelHandlers:
         """An anonymous admin has no number that a press would come with."""
         person = ANYBODY if incoming.is_channel else incoming.user_id or ANYBODY
         seal, chat_id = self.desk.seal, incoming.chat_id
-        return tuple(
-            tuple((label, seal.button(chat_id, person, action)) for label, action in row)
-            for row in rows
-        )
+        name = self.desk.telegram.bot_name
+        feed = f"https://t.me/{name}?start={seal.link(FEED, chat_id)}"  # not for all to see
+
+        def made(action: str) -> str:
+            return feed if action == "feed" else seal.button(chat_id, person, action)
+
+        return tuple(tuple((label, made(action)) for label, action in row) for row in rows)
 
     def _yesterday(self) -> int:
         return self.desk.qysqa.digests.now() - DAY_S

@@ -10,6 +10,8 @@ from bot.core.digests import Issued, Run
 from bot.core.groups import Group
 from bot.core.models import LanguageCode
 from bot.core.ports import Progress
+from bot.digest.moments import quiet_end
+from bot.digest.schedule import LATE_S
 from bot.digest.zones import zone_of
 from bot.i18n import digests, groups
 from bot.i18n.catalogs import ENGLISH, Catalog
@@ -17,11 +19,15 @@ from bot.service.digest import Digest
 from bot.telegram import views
 from bot.telegram.desk import Desk
 from bot.telegram.groups.digest_views import When, digest_messages, quiet_message
-from bot.telegram.groups.signed import ANYBODY
+from bot.telegram.groups.signed import ANYBODY, MISSED
 from bot.telegram.parcels import Place
 from bot.telegram.replies import Post, Reply, Rows
 
 TAG: Final = "digest:"  # and the slot: what the newest digest of a chat is found by
+
+
+class UnknownChatError(Exception):
+    """A digest is due in a chat of which nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +44,33 @@ class Posting:
         """What *run* posts, and where; nothing if the digest was turned off meanwhile.
 
         The job knows the chat's number of now, the run that of when it was begun.
+
+        Raises:
+            UnknownChatError: Nothing is known of the chat, as while it gets another number.
         """
-        group = await self.desk.qysqa.groups.of(chat_id)
+        group = await self.desk.qysqa.groups.groups.group(chat_id)
+        if group is None:
+            raise UnknownChatError
         place = Place(chat_id, thread_id=group.plan.thread_id)
         if not group.plan.is_on:
             return place, ()
         t, digest = await self._composed(group, (run.since, run.due), progress)
-        when = self.when(group)
         if digest.is_quiet:
-            lost = self._lost(t, group)
-            line = Post(quiet_message(t, digest), lost_topic=lost)
+            line = self._post(t, group, quiet_message(t, digest))
             return place, [line] if group.plan.tells_quiet else []
-        messages = views.bearable(digest_messages(t, digest, when, run))
-        await self.runs.issue(self._issued(t, digest, run, messages))
-        posts = await self._posts(t, digest, messages, f"{TAG}{run.slot}")
-        return place, posts
+        when = self.when(group)
+        run = replace(run, is_late=run.is_late or _is_late(run, group, when))
+        messages = digest_messages(t, digest, when, run)
+        await self.runs.issue(_issued(t, digest, run, messages))
+        return place, await self._posts(t, digest, messages, f"{TAG}{run.slot}")
 
     async def now(self, group: Group, since: int, progress: Progress) -> Sequence[Reply]:
         """A digest that an admin wants at once; the planned one comes all the same."""
         span = (since, self.desk.qysqa.digests.now())
         t, digest = await self._composed(group, span, progress)
         if digest.is_quiet:
-            return [Post(quiet_message(t, digest))]
-        messages = views.bearable(digest_messages(t, digest, self.when(group)))
+            return [self._post(t, group, quiet_message(t, digest))]
+        messages = digest_messages(t, digest, self.when(group))
         return await self._posts(t, digest, messages, None)
 
     async def failed(self, chat_id: int, code: str) -> tuple[Place, Sequence[Reply]]:
@@ -68,8 +78,7 @@ class Posting:
         group = await self.desk.qysqa.groups.of(chat_id)
         t = (await self._speak(group))[0]
         place = Place(chat_id, thread_id=group.plan.thread_id)
-        said = views.plain(digests.failed(t, code))
-        return place, [Post(said, lost_topic=self._lost(t, group))]
+        return place, [self._post(t, group, views.plain(digests.failed(t, code)))]
 
     def when(self, group: Group) -> When:
         """Now, in the group's zone."""
@@ -95,15 +104,15 @@ class Posting:
         group = digest.group
         pins = group.plan.pins and tag is not None
         unpins = await self._newest(group, tag) if pins else None
-        lost = self._lost(t, group)
-        posts = [Post(html, lost_topic=lost) for html in messages]
-        posts[0] = Post(messages[0], tag=tag, pins=pins, unpins=unpins, lost_topic=lost)
+        posts = [self._post(t, group, html) for html in messages]
+        posts[0] = replace(posts[0], tag=tag, pins=pins, unpins=unpins)
         posts[-1] = replace(posts[-1], buttons=self._buttons(t, digest))
         return [*posts]
 
-    def _lost(self, t: Catalog, group: Group) -> str:
-        """What is said if the topic is not there; outside of topics nothing can be lost."""
-        return "" if group.plan.thread_id is None else digests.lost_topic(t)
+    def _post(self, t: Catalog, group: Group, html: str) -> Post:
+        """With what is said if its topic is not there, or if it may not have arrived."""
+        lost = "" if group.plan.thread_id is None else digests.lost_topic(t)
+        return Post(html, lost_topic=lost, otherwise=digests.may_be_lost(t))
 
     async def _newest(self, group: Group, but: str | None) -> int | None:
         """The digest before this one, by its slot."""
@@ -116,12 +125,22 @@ class Posting:
         if not digest.group.collects:
             return ()
         seal, name, chat_id = self.desk.seal, self.desk.telegram.bot_name, digest.group.chat_id
-        payload = seal.link(chat_id, digest.since, digest.until)
+        payload = seal.link(MISSED, chat_id, digest.since, digest.until, 0)
         link = (digests.send_private(t), f"https://t.me/{name}?start={payload}")
         settings = (groups.button(t, "settings"), seal.button(chat_id, ANYBODY, "open"))
         return ((link,), (settings,))
 
-    def _issued(self, t: Catalog, digest: Digest, run: Run, messages: Sequence[str]) -> Issued:
-        html = "<hr>".join(messages).replace("\n", "<br>\n")
-        title = f"{digests.title(t, digest.group.title)}, {run.slot[:10]}"
-        return Issued(digest.group.chat_id, run.slot, run.due, title, html, digest.language)
+
+def _is_late(run: Run, group: Group, when: When) -> bool:
+    """Whether the job itself came late: the run may have been begun before an outage."""
+    expected = quiet_end(group.plan.quiet, run.due, zone_of(group.plan.zone))
+    return when.now.timestamp() - expected > LATE_S
+
+
+def _issued(t: Catalog, digest: Digest, run: Run, messages: Sequence[str]) -> Issued:
+    html = "<hr>".join(messages).replace("\n", "<br>\n")
+    title = f"{digests.title(t, digest.group.title)}, {run.slot[:10]}"
+    quoted = [quote.message.at for topic in digest.talk.topics for quote in topic.quotes]
+    oldest = min(quoted, default=None)
+    chat_id, language = digest.group.chat_id, digest.language
+    return Issued(chat_id, run.slot, run.due, title, html, language, oldest)

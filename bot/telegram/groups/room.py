@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.article.links.canonical import canonical
 from bot.article.links.urls import parse_link
-from bot.core.errors import BadLinkError, GroupsOnlyError, NotAnExportError, OtherChatError
+from bot.core.errors import BadLinkError, NoNameError, NotAnExportError, OtherChatError
 from bot.core.groups import Group, GroupMessage
 from bot.core.ports import Progress
 from bot.digest.export import read_export
@@ -90,31 +90,48 @@ class RoomHandlers:
         return group
 
     async def _collect(self, incoming: Incoming, group: Group) -> None:
-        if not incoming.is_written or not incoming.content.text.strip():
+        message = _message(incoming)
+        earliest = max(group.since, self.desk.qysqa.digests.earliest())
+        if message is None or message.at < earliest:
             return
-        if incoming.content.text.startswith("/"):  # what is asked of bots is nobody's talk
+        if not _is_talk(incoming):
+            await self.groups.messages.drop_message(message.chat_id, message.message_id)
             return
         chosen = await self.desk.qysqa.preferences.of(group.chat_id, None)
-        await self.groups.collect(_message(incoming), chosen.language)
+        await self.groups.collect(message, chosen.language)
 
 
 def _person(incoming: Incoming) -> int:
     """Who wrote it.
 
     Raises:
-        GroupsOnlyError: Nobody in their own name: it makes sense for people of a group.
+        NoNameError: Nobody in their own name.
     """
     if incoming.user_id is None or incoming.is_channel:
-        raise GroupsOnlyError
+        raise NoNameError
     return incoming.user_id
 
 
-def _message(incoming: Incoming) -> GroupMessage:
+def _is_talk(incoming: Incoming) -> bool:
+    """What is asked of bots is nobody's talk, nor is a picture without words.
+
+    The words of a person who wrote them elsewhere were not written for this group.
+    """
+    text, origin = incoming.content.text.strip(), incoming.origin
+    is_own = origin is None or bool(origin.chat) or origin.person_id == incoming.user_id
+    return bool(text) and not text.startswith("/") and is_own
+
+
+def _message(incoming: Incoming) -> GroupMessage | None:
+    """What may be kept of it; None for what only one person sees, and for notices."""
+    if not incoming.is_written or not incoming.message_id or incoming.ephemeral_id is not None:
+        return None
+    origin = incoming.origin
     return GroupMessage(
         chat_id=incoming.chat_id,
-        message_id=incoming.message_id or 0,
+        message_id=incoming.message_id,
         text=incoming.content.text,
-        author=incoming.author,
+        author=(origin.chat if origin else "") or incoming.author,
         author_id=None if incoming.is_channel else incoming.user_id,
         at=incoming.at,
         thread_id=incoming.thread_id,

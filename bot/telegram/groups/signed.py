@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 SIGNATURE_CHARS: Final = 12  # 72 bits: nobody guesses these at Telegram's pace
+MISSED: Final = "c"  # links to what was said: a chat, since, until, a topic or 0
+FEED: Final = "f"  # links to the address of a feed: a chat
 ANYBODY: Final = 0  # in place of a person: an anonymous admin has no number
 
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -42,19 +44,19 @@ class Seal:
             return None
         return action if owner in {_written(ANYBODY), _written(person_id)} else None
 
-    def link(self, chat_id: int, since: int, until: int) -> str:
-        """What follows ``?start=``: a catch-up of the chat; at most 64 of A-Za-z0-9_-."""
-        body = "_".join(map(_written, (chat_id, since, until)))
-        return f"c_{body}_{self._sign('link', 0, body)}"
+    def link(self, kind: str, *numbers: int) -> str:
+        """What follows ``?start=``: a letter and numbers; at most 64 of A-Za-z0-9_-."""
+        body = "_".join((kind, *map(_written, numbers)))
+        return f"{body}_{self._sign('link', 0, body)}"
 
-    def opened(self, payload: str) -> tuple[int, int, int] | None:
-        """The chat and the span of such a link; None if this bot did not make it."""
+    def opened(self, kind: str, payload: str) -> tuple[int, ...] | None:
+        """The numbers of such a link; None if this bot did not make it."""
         # a signature may hold what parts the rest
-        body, signature = payload[2 : -SIGNATURE_CHARS - 1], payload[-SIGNATURE_CHARS:]
+        body, signature = payload[: -SIGNATURE_CHARS - 1], payload[-SIGNATURE_CHARS:]
         if not hmac.compare_digest(signature.encode(), self._sign("link", 0, body).encode()):
             return None
-        chat_id, since, until = map(_read, body.split("_"))
-        return chat_id, since, until
+        letter, *numbers = body.split("_")
+        return tuple(map(_read, numbers)) if letter == kind else None
 
     def _sign(self, kind: str, chat_id: int, body: str) -> str:
         made = hmac.new(self.key, f"{kind} {chat_id} {body}".encode(), hashlib.sha256).digest()

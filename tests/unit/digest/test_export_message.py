@@ -111,7 +111,7 @@ def test_a_time_without_a_zone_is_of_the_given_one() -> None:
         ({"from_id": None}, "Аян", None),
         ({"from_id": "user0"}, "Аян", None),
         ({"from": "ә" * 300}, "ә" * 255, 5),
-        ({"forwarded_from": "Арна"}, "Аян", 5),
+        ({"forwarded_from": "Арна", "forwarded_from_id": "channel9"}, "Арна", 5),
     ],
 )
 def test_the_author_is_who_sent_it(
@@ -120,6 +120,11 @@ def test_the_author_is_who_sent_it(
     message = read(**given)
 
     assert (message.author, message.author_id, message.is_bot) == (author, author_id, False)
+
+
+@pytest.mark.parametrize("origin", [{}, {"forwarded_from_id": "user7"}])
+def test_what_another_person_wrote_elsewhere_is_left_out(origin: dict[str, Any]) -> None:
+    assert read_message(PLAIN | {"forwarded_from": "Марат"} | origin, UTC) is None
 
 
 def test_a_bot_shows_by_its_buttons_or_by_name() -> None:

@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.core.digest_ports import EVERYWHERE
 from bot.core.engines import Passage
 from bot.core.errors import (
+    DeadlineError,
     LanguageUnclearError,
     QysqaError,
     SameLanguageError,
@@ -42,8 +44,14 @@ from bot.service.translate import (
     TranslateText,
     TranslationOrder,
 )
-from bot.translation.automatic import LIMITS, MAX_AGE_S
-from tests.contract.digest_stores import DigestRows, FakeGroupStore, FakeReceiptStore
+from bot.translation.automatic import MAX_AGE_S
+from bot.translation.pace import EDITS_OF_MESSAGE, LIMITS, PAUSE_S, Follow
+from tests.contract.digest_stores import (
+    DigestRows,
+    FakeGroupStore,
+    FakeMessageStore,
+    FakeReceiptStore,
+)
 from tests.unit.doubles import Heard, at_once
 
 CHAT = -1001
@@ -84,7 +92,8 @@ class Place:
 
     def translation(self) -> GroupTranslation:
         groups, receipts = FakeGroupStore(self.rows), FakeReceiptStore(self.rows)
-        return GroupTranslation(groups, receipts, self.translate, at_once, lambda: self.now)
+        messages, clock = FakeMessageStore(self.rows), lambda: self.now
+        return GroupTranslation(groups, receipts, messages, self.translate, at_once, clock)
 
     async def _read(self, request: ArticleRequest, progress: Progress) -> Article:
         self.reads.append(request)
@@ -100,9 +109,10 @@ def place() -> Place:
 
 
 async def wanted(
-    group: GroupTranslation, text: str = QUESTION, *, age_s: float = 0
+    group: GroupTranslation, text: str = QUESTION, *, age_s: float = 0, by: int | None = None
 ) -> tuple[Target, ...]:
-    return await group.wanted(CHAT, text, (), at=int(NOW.timestamp() - age_s))
+    at = int(group.clock().timestamp() - age_s)
+    return await group.wanted(CHAT, text, (), at=at, author_id=by)
 
 
 def texts(parts: Sequence[Part]) -> list[str | type[QysqaError]]:
@@ -161,6 +171,62 @@ async def test_what_is_over_the_limit_is_not_wanted_until_its_time_is_over(place
     assert await wanted(group) == ()
     place.now += timedelta(seconds=burst.seconds)
     assert await wanted(group) == (Target(KK),)
+
+
+async def test_what_people_say_who_opted_out_is_not_wanted(place: Place) -> None:
+    group = place.translation()
+    await group.set(CHAT, AutoMode.FOREIGN, [KK])
+    await group.messages.opt_out(CHAT, 6)
+    await group.messages.opt_out(EVERYWHERE, 7)
+
+    assert await wanted(group, by=6) == await wanted(group, by=7) == ()
+    assert await wanted(group, by=8) == (Target(KK),)
+
+
+@pytest.mark.parametrize("error", [TranslatorUnavailableError("x", "y"), DeadlineError(5)])
+async def test_a_failure_of_engines_is_followed_by_a_pause(
+    place: Place, error: QysqaError
+) -> None:
+    group = place.translation()
+    await group.set(CHAT, AutoMode.FOREIGN, [KK])
+    group.came(CHAT, error)
+
+    assert await wanted(group) == ()
+    assert group.is_paused(CHAT)
+    place.now += timedelta(seconds=PAUSE_S)
+    assert await wanted(group) == (Target(KK),)
+
+
+async def test_a_failure_beside_another_reason_is_one_too(place: Place) -> None:
+    group = place.translation()
+    errors = (SameLanguageError(EN), TranslatorUnavailableError("", ""))
+    group.came(
+        CHAT, [Part(Target(one), error) for one, error in zip((EN, KK), errors, strict=True)]
+    )
+
+    assert group.is_paused(CHAT)
+
+
+async def test_a_success_ends_the_pause_and_the_texts_own_fault_begins_none(place: Place) -> None:
+    group = place.translation()
+    group.came(CHAT, LanguageUnclearError())
+    assert not group.is_paused(CHAT)
+    group.came(CHAT, TranslatorUnavailableError("", ""))
+    assert group.is_paused(CHAT)
+
+    parts = await group.into(TextRequest(QUESTION), [Target(RU)], ORDER, Heard())
+    group.came(CHAT, [*parts, Part(LATIN, TranslatorUnavailableError("", ""))])
+
+    assert not group.is_paused(CHAT)
+
+
+async def test_edits_are_followed_as_often_as_a_reader_reads(place: Place) -> None:
+    group = place.translation()
+    made = [group.edited(CHAT, 50) for _ in range(EDITS_OF_MESSAGE.count + 1)]
+    place.now += timedelta(seconds=EDITS_OF_MESSAGE.seconds)
+
+    assert made[-2:] == [Follow.ANEW, Follow.NOTE]
+    assert group.edited(CHAT, 50) is Follow.ANEW
 
 
 async def test_several_targets_are_translated_together(place: Place) -> None:

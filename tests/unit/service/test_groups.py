@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.digest_ports import EVERYWHERE
 from bot.core.errors import WorkerDiedError
-from bot.core.groups import Group, GroupMessage, Plan
+from bot.core.groups import AutoMode, AutoTranslation, Group, GroupMessage, Plan
 from bot.core.languages import KK, RU
 from bot.service.groups import A_CALL, Groups
 from tests.contract.digest_stores import DigestRows, FakeGroupStore, FakeMessageStore
@@ -39,7 +39,9 @@ async def test_a_digest_that_is_started_counts_from_now(groups: Groups) -> None:
     started = await groups.start(Group(CHAT, "Топ"), collects=True)
 
     assert started == await groups.of(CHAT)
-    assert started == Group(CHAT, "Топ", collects=True, plan=Plan(is_on=True, since=SECONDS))
+    plan = Plan(is_on=True, since=SECONDS)
+    assert started == Group(CHAT, "Топ", collects=True, plan=plan, since=SECONDS)
+    assert await groups.start(started, collects=True) == started
 
 
 @pytest.mark.parametrize(
@@ -77,13 +79,15 @@ async def test_a_group_that_the_bot_left_keeps_its_choices_and_no_messages(
     groups: Groups,
 ) -> None:
     group = await groups.start(Group(CHAT), collects=True)
-    await groups.change_plan(group, minute=600)
+    speaks = AutoTranslation(AutoMode.ALL, (KK,))
+    await groups.change_plan(replace(group, secret="x", translation=speaks), minute=600)
     await groups.collect(SAID, None)
     await groups.leave(CHAT)
     await groups.leave(-1008)  # it was never more than a guest
 
     left = await groups.of(CHAT)
     assert (left.collects, left.plan.is_on, left.plan.minute) == (False, False, 600)
+    assert (left.translation.mode, left.secret) == (AutoMode.OFF, "")
     assert await groups.messages.latest(CHAT, 9) == []
     assert await groups.groups.group(-1008) is None
 
@@ -98,6 +102,13 @@ async def test_a_message_is_kept_though_nobody_can_say_its_language(groups: Grou
 
     assert (await dull.collect(SAID, None)).language is None
     assert len(await groups.messages.latest(CHAT, 9)) == 1
+
+
+async def test_history_does_not_replace_what_was_heard(groups: Groups) -> None:
+    await groups.collect(SAID, None)
+
+    assert await groups.collect_all([replace(SAID, text="Мен бәрін ұрладым")]) == 0
+    assert (await groups.messages.latest(CHAT, 9))[0].text == SAID.text
 
 
 async def test_history_is_kept_in_steps(groups: Groups) -> None:

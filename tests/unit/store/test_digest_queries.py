@@ -83,8 +83,8 @@ async def test_messages_are_found_by_indexes_without_sorting(database: Database)
 
     plan = await plans(database, watched)
 
-    assert plan.count("SEARCH") == 9
-    assert "SCAN" not in plan
+    assert plan.count("SEARCH") == 10
+    assert [line for line in plan.splitlines() if "SCAN" in line] == ["SCAN groups"]  # a short row
     assert "TEMP B-TREE" not in plan
     assert "INDEX ix_messages_chat (chat_id=? AND at>? AND at<?)" in plan
 

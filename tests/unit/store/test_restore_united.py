@@ -6,8 +6,9 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.core.digest_ports import EVERYWHERE
-from bot.core.digests import Feed, Run
-from bot.core.groups import Group, GroupMessage
+from bot.core.digests import Feed, Issued, Run
+from bot.core.groups import Group, GroupMessage, Plan
+from bot.core.languages import KK
 from bot.store.backup import backup
 from bot.store.database import Database
 from bot.store.feeds import Feeds
@@ -126,6 +127,102 @@ async def test_those_of_a_damaged_database_are_taken_as_far_as_they_can_be_read(
         assert await Messages(database).is_out(GROUP, AIDA)
         assert await Receipts(database).receipt(GROUP, "tr:3") == 30
         assert len((await Runs(database).past_runs([GROUP]))[GROUP]) == 1
+
+
+STOPPED, ANEW, NEWS = -1_001, -1_002, 70
+AT = NOW_MS // 1000
+ON = Plan(is_on=True, minute=60)
+
+
+@pytest.fixture
+async def changed(tmp_path: Path, copy: Path) -> Path:
+    """Since the copy: one group was turned off, one off and on again, a third is as it was."""
+    file = tmp_path / "data" / "qysqa.db"
+    async with Database(f"{URL}{file}") as database:
+        groups, messages = Groups(database, lambda: NOW), Messages(database)
+        for chat in (GROUP, OTHER, STOPPED, ANEW):
+            await groups.save_group(
+                Group(chat, collects=True, plan=ON, secret=f"{chat}", since=AT - 50)
+            )
+            await messages.keep([said(1, AIDA, chat=chat)])
+        await groups.save_group(Group(NEWS, plan=ON, secret="news"))
+        for chat in (GROUP, OTHER, STOPPED, ANEW, NEWS):
+            await Runs(database).issue(Issued(chat, "monday", AT, "t", "h", KK))
+        await backup(database, copy)
+        await groups.save_group(Group(STOPPED, since=AT - 50, title="now"))
+        await groups.save_group(Group(ANEW, collects=True, plan=ON, secret="a", since=AT + 9))
+        await groups.save_group(Group(NEWS, plan=Plan(minute=90), secret="news"))
+        for chat in (STOPPED, ANEW):
+            await messages.drop_chat(chat)
+    return file
+
+
+async def _check_groups(database: Database) -> None:
+    groups, messages = Groups(database, lambda: NOW), Messages(database)
+    found = [await groups.group(chat) for chat in (GROUP, STOPPED, ANEW, NEWS)]
+    assert found == [
+        Group(GROUP, collects=True, plan=ON, secret=f"{GROUP}", since=AT - 50),
+        Group(STOPPED, secret=f"{STOPPED}", since=AT - 50),
+        Group(ANEW, collects=True, plan=ON, secret=f"{ANEW}", since=AT + 9),
+        Group(NEWS, plan=Plan(minute=90), secret="news"),
+    ]
+    assert [one.chat_id for one in await groups.planned()] == sorted([GROUP, OTHER, ANEW])
+    kept = [len(await messages.latest(chat, 9)) for chat in (GROUP, STOPPED, ANEW)]
+    issued = [len(await Runs(database).issues(c, 9)) for c in (GROUP, STOPPED, ANEW, NEWS)]
+    assert (kept, issued) == ([1, 0, 0], [1, 0, 0, 1])
+
+
+async def test_what_was_turned_off_since_the_copy_stays_off(copy: Path, changed: Path) -> None:
+    await restore(copy, changed)
+
+    async with Database(f"{URL}{changed}") as database:
+        await _check_groups(database)
+
+
+async def test_it_stays_off_under_a_running_bot_too(copy: Path, changed: Path) -> None:
+    async with Database(f"{URL}{changed}") as database:
+        await restore(copy, changed)
+
+        await _check_groups(database)
+
+
+@pytest.mark.parametrize(
+    ("where", "left"), [(OTHER, [1, 0, 1, 1]), (EVERYWHERE, [0, 0, 0, 1])], ids=["one", "all"]
+)
+@pytest.mark.parametrize("is_running", [False, True])
+async def test_digests_that_may_quote_who_opted_out_since_the_copy_go(
+    copy: Path, changed: Path, where: int, left: list[int], *, is_running: bool
+) -> None:
+    change(changed, "UPDATE groups SET collects = secret <> 'news', collects_since = 0")
+    async with Database(f"{URL}{changed}") as database:
+        await Messages(database).opt_out(where, BOLAT)
+        if is_running:
+            await restore(copy, changed)
+    if not is_running:
+        await restore(copy, changed)
+
+    async with Database(f"{URL}{changed}") as database:
+        found = [len(await Runs(database).issues(c, 9)) for c in (GROUP, OTHER, ANEW, NEWS)]
+    assert found == left
+
+
+async def test_group_of_a_damaged_database_is_as_in_the_copy(copy: Path, changed: Path) -> None:
+    [(page,)] = rows(changed, "SELECT rootpage FROM sqlite_master WHERE name = 'groups'")
+    assert isinstance(page, int)
+    with changed.open("r+b") as file:
+        file.seek((page - 1) * PAGE_BYTES)
+        file.write(b"\xff" * PAGE_BYTES)
+
+    with capture_logs() as logs:
+        await restore(copy, changed)
+
+    assert [(one["event"], one["queue"]) for one in logs] == [
+        ("restore.queue_unreadable", "groups")
+    ]
+    async with Database(f"{URL}{changed}") as database:
+        group = await Groups(database, lambda: NOW).group(STOPPED)
+    assert group is not None
+    assert group.collects
 
 
 async def test_those_of_an_older_version_are_none(copy: Path, target: Path) -> None:

@@ -32,6 +32,10 @@ class Runner:
         self.answer = work
         self.apologies: list[tuple[int | None, str, str]] = []
         self.clumsy = False
+        self.overheard: set[int | None] = set()
+
+    def is_overheard(self, job: Job) -> bool:
+        return job.update_id in self.overheard
 
     async def apology(self, job: Job, error: BaseException, code: str) -> Sequence[Parcel]:
         if self.clumsy:
@@ -191,6 +195,23 @@ async def test_after_five_attempts_it_is_dead_and_told_with_a_code(bench: Bench)
     assert await bench.sent() == ["sorry"]
     assert await bench.dead() == ["KeyError c0de"]
     assert bench.dispatcher.pulse.jobs == {"failed": 4, "dead": 1}
+
+
+async def test_what_nobody_asked_for_is_let_go_after_five_attempts_with_its_words(
+    bench: Bench,
+) -> None:
+    async def work(_: Job) -> Answered:
+        raise KeyError("x")
+
+    bench.runner.answer = work
+    bench.runner.overheard = {1}
+    await bench.put((1, 7))
+    async with bench.running():
+        await bench.done()
+
+    assert bench.runner.apologies == []
+    assert await bench.dead() == await bench.sent() == []
+    assert bench.dispatcher.pulse.jobs == {"failed": 4, "let_go": 1}
 
 
 async def test_a_job_that_ended_five_processes_is_not_given_a_sixth(bench: Bench) -> None:

@@ -142,7 +142,8 @@ def test_what_may_have_arrived_is_repeated_once() -> None:
 
 
 def test_what_must_not_come_twice_is_not_repeated() -> None:
-    assert settle(due(repeats=False), Outcome(Fate.UNCERTAIN), NOW) == Settled(7)
+    lost = Settled(7, is_lost=True)
+    assert settle(due(repeats=False), Outcome(Fate.UNCERTAIN), NOW) == lost
 
 
 def test_a_pace_is_kept_with_half_a_second_to_spare() -> None:
@@ -192,4 +193,4 @@ def test_what_was_reset_too_often_may_have_arrived() -> None:
     assert settle(due(attempts=5, uncertain=1), reset, NOW) == Settled(
         7, uncertain=1, error="uncertain"
     )
-    assert settle(due(attempts=6, repeats=False), reset, NOW) == Settled(7)
+    assert settle(due(attempts=6, repeats=False), reset, NOW) == Settled(7, is_lost=True)

@@ -28,6 +28,7 @@ from bot.service.pulse import Pulse
 from bot.telegram.pacing import Pacer, Rate, Rates
 from bot.telegram.parcels import Place, pack
 from bot.telegram.replies import Edit, Send, Toast
+from bot.telegram.replies import Post as PostReply
 from bot.telegram.sender import Patience, Sender
 from bot.telegram.transport import AiohttpRequest
 from tests.contract.queues import FakeOutbox, FakeQueues, Row
@@ -58,6 +59,7 @@ class FakeBot:
     busy: int = 0
     busiest: int = 0
     unreachable: int = 0
+    pins_fail: bool = False
 
     async def send_message(self, chat_id: int, text: str, **given: Any) -> SimpleNamespace:
         await self._call("send", chat_id, text, given)
@@ -67,6 +69,14 @@ class FakeBot:
         self, text: str, chat_id: int, message_id: int, **given: Any
     ) -> None:
         await self._call("edit", chat_id, text, {"message_id": message_id, **given})
+
+    async def pin_chat_message(self, chat_id: int, message_id: int, **given: Any) -> None:
+        self.calls.append(("pin", chat_id, str(message_id)))
+        if self.pins_fail:
+            raise BadRequest("not enough rights to manage pinned messages in the chat")
+
+    async def unpin_chat_message(self, chat_id: int, message_id: int) -> None:
+        self.calls.append(("unpin", chat_id, str(message_id)))
 
     async def get_me(self) -> None:
         """A probe: *unreachable* of them fail."""
@@ -138,6 +148,7 @@ class Post:
         self.pulse = Pulse()
         self.now_ms = clock(speed)
         self.stop = asyncio.Event()
+        self.left_chats: list[int] = []
         self.sender = Sender(
             self.outbox,
             cast("Bot", self.bot),
@@ -145,8 +156,12 @@ class Post:
             pulse=self.pulse,
             senders=senders,
             clock_ms=self.now_ms,
+            gone=self.leave,
             patience=patience,
         )
+
+    async def leave(self, chat_id: int) -> None:
+        self.left_chats.append(chat_id)
 
     @asynccontextmanager
     async def sending(self) -> AsyncIterator[None]:
@@ -241,6 +256,97 @@ async def test_an_edit_of_a_message_that_is_gone_is_a_new_message() -> None:
     assert post.bot.calls == [("edit", 7, "x"), ("send", 7, "x")]
     assert post.bot.given[1]["message_thread_id"] == 9
     assert post.pulse.sends == {"sent": 1}
+
+
+async def test_an_edit_of_what_somebody_deleted_does_not_bring_it_back() -> None:
+    post = Post()
+    post.bot.faults[7] = [BadRequest("Message to edit not found")]
+    async with post.sending():
+        post.put(pack(Send("x", tag="tr:5:kk:0:1", revives=False), Place(7)))
+        await post.all_settled()
+        post.put(pack(Send("y", tag="tr:5:kk:0:1", revives=False), Place(7)))
+        await post.all_settled()
+
+    assert [method for method, _, _ in post.bot.calls] == ["send", "send"]
+
+
+async def test_a_message_under_the_same_tag_takes_the_place_of_the_first() -> None:
+    post = Post()
+    async with post.sending():
+        for text in ("x", "y"):
+            post.put(pack(Send(text, tag="tr:5:kk:0:1"), Place(7)))
+            await post.all_settled()
+        post.bot.faults[7] = [BadRequest("Message to edit not found")]
+        post.put(pack(Send("z", tag="tr:5:kk:0:1", revives=False), Place(7)))
+        await post.all_settled()
+
+    assert post.bot.calls == [("send", 7, "x"), ("edit", 7, "y"), ("edit", 7, "z")]
+    assert post.pulse.sends == {"sent": 3}
+
+
+async def test_a_chat_that_cannot_be_written_to_any_more_is_left() -> None:
+    post = Post()
+    post.bot.faults[7] = [Forbidden("Forbidden: bot was kicked from the group chat")]
+    async with post.sending():
+        post.say("x")
+        await post.all_settled()
+
+    assert post.left_chats == [7]
+
+
+async def test_a_digest_is_pinned_in_place_of_the_one_before() -> None:
+    post = Post()
+    async with post.sending():
+        post.put(pack(PostReply("x", pins=True, unpins=3), Place(7)))
+        await post.all_settled()
+
+    assert post.bot.calls == [("send", 7, "x"), ("pin", 7, "1"), ("unpin", 7, "3")]
+    assert post.bot.given[0]["disable_notification"] is True
+
+
+async def test_a_digest_that_cannot_be_pinned_is_there_all_the_same() -> None:
+    post = Post()
+    post.bot.pins_fail = True
+    async with post.sending():
+        post.put(pack(PostReply("x", pins=True), Place(7)))
+        await post.all_settled()
+
+    assert post.bot.calls == [("send", 7, "x"), ("pin", 7, "1")]
+    assert post.pulse.sends == {"sent": 1}
+
+
+@pytest.mark.parametrize("words", ["message thread not found", "TOPIC_CLOSED"])
+async def test_a_digest_whose_topic_is_gone_says_so_in_general(words: str) -> None:
+    post = Post()
+    post.bot.faults[7] = [BadRequest(words)]
+    async with post.sending():
+        post.put(pack(PostReply("x", lost_topic="Тақырып жоқ"), Place(7, thread_id=9)))
+        await post.all_settled()
+
+    assert post.bot.calls == [("send", 7, "x"), ("send", 7, "Тақырып жоқ\n\nx")]
+    assert post.bot.given[1]["message_thread_id"] is None
+
+
+async def test_an_answer_whose_topic_is_gone_stays_out_of_general() -> None:
+    post = Post()
+    post.bot.faults[7] = [BadRequest("message thread not found")]
+    async with post.sending():
+        post.put(pack(Send("x"), Place(7, thread_id=9)))
+        await post.all_settled()
+
+    assert post.states() == [(State.DEAD, "message thread not found")]
+
+
+async def test_what_one_person_asked_unseen_is_answered_unseen() -> None:
+    post = Post()
+    async with post.sending():
+        post.put(pack(Send("x"), Place(-7, ephemeral_id=8, person_id=5)))
+        await post.all_settled()
+
+    assert post.bot.given[0]["api_kwargs"] == {
+        "ephemeral_message_parameters": {"receiver_user_id": 5},
+        "reply_parameters": {"ephemeral_message_id": 8},
+    }
 
 
 async def test_an_edit_that_changes_nothing_is_done() -> None:

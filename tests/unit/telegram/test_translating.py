@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +16,12 @@ from bot.service.group_translation import MAX_TARGETS, Target
 from bot.telegram import translating
 from bot.telegram.incoming import Attachment, Content, Incoming
 from bot.telegram.replies import Send
-from bot.telegram.translating import TranslationHandlers, leading_targets, listed_targets
+from bot.telegram.translating import (
+    TranslationHandlers,
+    first_targets,
+    leading_targets,
+    listed_targets,
+)
 from tests.unit.doubles import Heard
 from tests.unit.telegram.translating_desk import KNOWN, MEMBER, QUESTION, Place, htmls, said
 
@@ -59,6 +66,30 @@ def test_a_language_that_is_none_is_named() -> None:
         listed_targets("kk, xx")
 
     assert refused.value.name == "xx"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("", []),
+        ("kk de fr", ["kk", "de", "fr"]),
+        ("Be", ["be"]),
+        ("kk please", ["kk"]),
+        ("kk, en please", ["kk", "en"]),
+        ("kk\nplease", ["kk"]),
+        ("kk it is for my mother", ["kk"]),
+        ("De bitte", ["de"]),
+    ],
+)
+def test_what_follows_the_languages_in_a_reply_is_ignored(text: str, codes: list[str]) -> None:
+    assert [target.code for target in first_targets(text)] == codes
+
+
+def test_a_reply_that_begins_with_no_language_is_an_error() -> None:
+    with pytest.raises(UnknownLanguageError) as refused:
+        first_targets("please kk")
+
+    assert refused.value.name == "please"
 
 
 @pytest.mark.parametrize(
@@ -147,6 +178,18 @@ async def test_the_answer_replies_to_what_it_translates_and_is_remembered(place:
 
     assert isinstance(reply, Send)
     assert (reply.reply_to, reply.tag, reply.silent) == (40, "tr:40:kk+ru:50:1", False)
+
+
+async def test_a_courtesy_after_the_language_changes_nothing(place: Place) -> None:
+    assert await answer(place, asked("kk please")) == [f"{IN_KAZAKH}\n\n{FOOT}"]
+
+
+async def test_what_one_person_alone_sees_is_not_remembered(place: Place) -> None:
+    incoming = replace(asked("kk"), message_id=0, ephemeral_id=7)
+    (reply,) = await TranslationHandlers(place.desk).translate(incoming, Heard())
+
+    assert isinstance(reply, Send)
+    assert (reply.reply_to, reply.tag) == (None, None)
 
 
 @pytest.mark.parametrize(("replied", "to"), [(None, None), (FILE, 40)])

@@ -27,6 +27,7 @@ from bot.core.models import (
 from bot.i18n.catalogs import ENGLISH, Catalog, load_catalogs, locales_folder
 from bot.service.translate import Translated
 from bot.telegram import views
+from bot.telegram.measure import MAX_ENTITIES, MAX_UNITS
 from tests.simulator.html import Entity, parse_html, utf16
 
 CATALOGS = load_catalogs(locales_folder())
@@ -110,7 +111,7 @@ def test_any_answer_is_taken_by_telegram_and_holds_every_sentence(
 
     texts = [parse_html(part)[0] for part in parts]
     assert all(text.strip() for text in texts)
-    assert max(map(utf16, texts)) <= views.MAX_MESSAGE_UNITS
+    assert max(map(utf16, texts)) <= MAX_UNITS
     whole = squeezed("".join(texts))
     for sentence, made in zip(given.sentences, given.translations[KK], strict=True):
         assert squeezed(sentence.text if made is None else made.text) in whole
@@ -128,7 +129,7 @@ def test_any_translation_is_taken_by_telegram_and_is_whole(
     parts = views.translation_messages(ENGLISH, given)
 
     texts = [parse_html(part)[0] for part in parts]
-    assert max(map(utf16, texts)) <= views.MAX_MESSAGE_UNITS
+    assert max(map(utf16, texts)) <= MAX_UNITS
     assert squeezed(text) in squeezed("".join(texts))
 
 
@@ -313,3 +314,24 @@ def test_more_messages_than_a_chat_can_bear_are_refused() -> None:
     assert views.bearable(["x"] * 8) == ["x"] * 8
     with pytest.raises(WorkTooLongError):
         views.bearable(["x"] * 9)
+
+
+def test_a_message_ends_before_it_has_more_entities_than_telegram_keeps() -> None:
+    first, second = views.join_blocks([f"<b>{number}</b>" for number in range(MAX_ENTITIES + 1)])
+
+    assert len(parse_html(first)[1]) == MAX_ENTITIES
+    assert second == f"<b>{MAX_ENTITIES}</b>"
+
+
+def test_a_message_ends_before_its_addresses_are_too_heavy() -> None:
+    link = f'<a href="https://e.kz/{"a" * 2000}">x</a>'
+
+    assert [one.count("href") for one in views.join_blocks([link] * 9)] == [4, 4, 1]
+
+
+def test_blocks_fill_a_message_to_the_last_character() -> None:
+    rest = MAX_UNITS - len("ab\n\n")
+
+    assert len(views.join_blocks(["ab", "x" * rest])) == 1
+    assert views.join_blocks(["ab", "", "x" * (rest + 1)]) == ("ab", "x" * (rest + 1))
+    assert views.join_blocks(["", ""]) == ()

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
-from bot.core.engines import Passage
+from bot.core.engines import Passage, Rank
 from bot.core.languages import EN, KK, RU
 from bot.core.models import (
     Article,
@@ -29,7 +29,12 @@ from bot.telegram.desk import Desk, Rights
 from bot.telegram.groups.signed import Seal
 from bot.telegram.incoming import Attachment, Content, Incoming
 from bot.telegram.replies import Reply, Send
-from tests.contract.digest_stores import DigestRows, FakeGroupStore, FakeReceiptStore
+from tests.contract.digest_stores import (
+    DigestRows,
+    FakeGroupStore,
+    FakeMessageStore,
+    FakeReceiptStore,
+)
 from tests.contract.stores import FakeChatStore, FakeGlossaryStore
 from tests.unit.doubles import at_once
 
@@ -53,6 +58,7 @@ class Place:
     """A desk, and what stands behind it.
 
     *known* are translations; *error* is raised instead; *doubts* stay with each of them.
+    *best* is the rank of the best engine, *facts* what people are told.
     """
 
     rows: DigestRows = field(default_factory=DigestRows)
@@ -60,6 +66,8 @@ class Place:
     error: BaseException | None = None
     doubts: tuple[Doubt, ...] = ()
     sees_all: bool = True
+    best: Rank | None = Rank.KEYED
+    now: datetime = NOW
     asked: list[Sequence[Passage]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -67,9 +75,16 @@ class Place:
         self.preferences = Preferences(FakeChatStore(), lambda: NOW, Length.MEDIUM)
         texts = TranslateText(_read, at_once, TranslateSentences(self))
         self.translation = GroupTranslation(
-            FakeGroupStore(self.rows), FakeReceiptStore(self.rows), texts, at_once, lambda: NOW
+            FakeGroupStore(self.rows),
+            FakeReceiptStore(self.rows),
+            FakeMessageStore(self.rows),
+            texts,
+            at_once,
+            lambda: self.now,
         )
         parts: dict[str, Any] = {"glossary": self.glossary, "preferences": self.preferences}
+        self.facts = SimpleNamespace(engines=("DeepL",))
+        parts |= {"engines": SimpleNamespace(engines=self), "facts": self.facts}
         qysqa = SimpleNamespace(**parts, translate=texts, automatic=self.translation)
         telegram, seal = cast("Telegram", self), Seal(b"seal")
         self.desk = Desk(cast("Qysqa", qysqa), load_catalogs(locales_folder()), telegram, seal)

@@ -1,4 +1,4 @@
-"""Messages of groups: which are translated unasked, and how many. All were made up for this."""
+"""Messages of groups: which are translated unasked. All were made up for this."""
 
 import pytest
 from hypothesis import given
@@ -8,11 +8,8 @@ from bot.core.groups import AutoMode, AutoTranslation
 from bot.core.languages import EN, KK, RU
 from bot.core.models import LanguageCode, Style, StyleKind
 from bot.translation.automatic import (
-    LIMITS,
     MAX_AGE_S,
-    MAX_GROUPS,
-    Pace,
-    Window,
+    MAX_HEARD,
     adds_nothing,
     is_recent,
     is_talk,
@@ -22,7 +19,6 @@ from bot.translation.automatic import (
 )
 
 BOTH = (KK, RU)
-CHAT = -1001
 
 KAZAKH = """\
 Бүгін сабақ болмайды деп айтты ғой
@@ -63,6 +59,8 @@ MIXED = """\
 BORROWING = """\
 Окей, мен сосын перезвоню тебе
 Завтра той болады у соседей
+ертең жиналыс отменили сондықтан можно не приходить
+я уже айттым ғой саған всё будет жақсы
 """
 IN_HASTE = """\
 бугин сабак болмайды деп айтты гой
@@ -111,8 +109,29 @@ def test_what_mixes_two_languages_of_the_group_is_left_alone(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", BORROWING.splitlines())
-def test_what_mixes_them_within_a_clause_is_not_foreign(text: str) -> None:
+def test_what_mixes_them_within_a_clause_is_left_alone(text: str) -> None:
     assert wanted(text, foreign(*BOTH)) == ()
+    assert wanted(text, everything(*BOTH)) == ()
+
+
+def test_a_borrowed_word_or_two_in_a_long_message_are_no_mixture() -> None:
+    text = "Кеше кешке дейін жұмыс істеп, үйге таңғы төртте ғана келдім, короче шаршап тұрмын"
+
+    assert wanted(text, everything(*BOTH)) == (RU,)
+
+
+def test_the_start_of_a_long_message_tells_whether_it_is_mixed() -> None:
+    kazakh, russian = "Мен бүгін кешігіп келемін ғой", "мы сегодня никуда не поедем"
+    assert len(f"{kazakh} ".split()) * 12 == MAX_HEARD
+
+    assert wanted(" ".join([kazakh, russian] * 20), everything(*BOTH)) == ()
+    assert wanted(" ".join([kazakh] * 12 + [russian]), everything(*BOTH)) == (RU,)
+
+
+def test_numbers_and_signs_make_no_message_a_mixture() -> None:
+    text = "сағат 12:30 — 14:45 , 15:00 — 18:30 , 19:00 — 21:30 дейін күтеміз сіздерді 👍 👍 👍"
+
+    assert wanted(text, everything(*BOTH)) == (RU,)
 
 
 @pytest.mark.parametrize("text", IN_HASTE.splitlines())
@@ -254,61 +273,6 @@ def test_other_words_are_a_translation(text: str, translated: str) -> None:
 def test_what_is_older_than_two_minutes_is_not_recent() -> None:
     assert is_recent(1_000, 1_000 + MAX_AGE_S)
     assert not is_recent(1_000, 1_001 + MAX_AGE_S)
-
-
-def test_a_group_gets_a_burst_and_then_waits() -> None:
-    pace = Pace((Window(2, 10), Window(3, 60)))
-    moments = []
-    for now in range(0, 130, 5):
-        if pace.allows(CHAT, now):
-            pace.note(CHAT, now)
-            moments.append(now)
-
-    assert moments == [0, 5, 10, 60, 65, 70, 120, 125]
-
-
-def test_groups_do_not_wait_for_each_other() -> None:
-    pace = Pace((Window(1, 10),))
-    pace.note(CHAT, 0)
-
-    assert not pace.allows(CHAT, 9)
-    assert pace.allows(CHAT, 10)
-    assert pace.allows(CHAT - 1, 0)
-
-
-def test_a_clock_that_was_set_back_stops_nothing() -> None:
-    pace = Pace((Window(1, 10),))
-    pace.note(CHAT, 3_600)
-
-    assert pace.allows(CHAT, 0)
-
-
-def test_groups_that_were_quiet_longest_are_forgotten() -> None:
-    pace = Pace((Window(1, 10),))
-    for group in range(MAX_GROUPS + 1):
-        pace.note(group, 0)
-
-    assert pace.allows(0, 1)
-    assert not pace.allows(1, 1)
-
-
-@given(st.lists(st.tuples(st.floats(0, 30), st.integers(1, 3), st.booleans())))
-def test_no_minute_has_more_than_the_limit_but_for_edits(
-    steps: list[tuple[float, int, bool]],
-) -> None:
-    pace, now, unasked = Pace(), 0.0, list[float]()
-    for pause, count, is_edit in steps:
-        now += pause
-        if is_edit:
-            pace.note(CHAT, now, count)
-        elif pace.allows(CHAT, now):
-            pace.note(CHAT, now)
-            unasked.append(now)
-
-    for window in LIMITS:
-        for first in unasked:
-            within = [at for at in unasked if first <= at < first + window.seconds]
-            assert len(within) <= window.count
 
 
 @given(st.text(), st.sampled_from([foreign(*BOTH), everything(*BOTH), everything(KK, EN)]))

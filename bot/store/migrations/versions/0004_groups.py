@@ -11,7 +11,8 @@ _SECONDS = sa.Integer().with_variant(sa.BigInteger, "postgresql")
 
 def upgrade() -> None:
     """Make the tables; what the columns mean is said in bot.store.tables."""
-    op.add_column("outbox", sa.Column("tag", sa.String, nullable=True))
+    for name in ("tag", "otherwise"):
+        op.add_column("outbox", sa.Column(name, sa.String, nullable=True))
     _index_some("ix_outbox_tag", "outbox", ["chat_id", "tag"], where="tag IS NOT NULL")
     _make_receipts()
     _make_groups()
@@ -64,6 +65,7 @@ def _make_groups() -> None:
         sa.Column("plan_on", sa.Boolean, nullable=False),
         sa.Column("translation", sa.String, nullable=False),
         sa.Column("secret", sa.String, nullable=False),
+        sa.Column("collects_since", _SECONDS, nullable=False),
         sa.Column("created", _SECONDS, nullable=False),
         sa.Column("updated", _SECONDS, nullable=False),
         sa.PrimaryKeyConstraint("chat_id", name="pk_groups"),
@@ -127,9 +129,11 @@ def _make_issued() -> None:
         sa.Column("title", sa.String, nullable=False),
         sa.Column("html", sa.String, nullable=False),
         sa.Column("language", sa.String, nullable=False),
+        sa.Column("oldest", _SECONDS, nullable=True),
         sa.PrimaryKeyConstraint("chat_id", "slot", name="pk_issued"),
     )
     op.create_index("ix_issued_at", "issued", ["at"])
+    op.create_index("ix_issued_oldest", "issued", ["oldest"])
 
 
 def _make_feeds() -> None:

@@ -5,21 +5,29 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.core.digests import FeedItem, Quote, Run, SharedLink, Story, Talk, Topic
 from bot.core.groups import Group, GroupMessage
 from bot.core.languages import EN, KK, RU
 from bot.core.models import MEMORY, Translation
-from bot.i18n.catalogs import ENGLISH, load_catalogs, locales_folder
+from bot.i18n.catalogs import ENGLISH, Catalog, load_catalogs, locales_folder
 from bot.service.digest import Digest
 from bot.telegram.groups.digest_views import (
+    MAX_DIGEST_MESSAGES,
+    MAX_URL_BYTES,
     When,
     catch_up_messages,
     digest_messages,
     message_link,
     quiet_message,
 )
+from bot.telegram.measure import size_of
+from tests.simulator.entities import marked
+from tests.simulator.html import parse_html, utf16
 
+CATALOGS = load_catalogs(locales_folder())
 ZONE = ZoneInfo("Asia/Almaty")
 NOW = datetime(2026, 11, 12, 20, 0, tzinfo=ZONE)
 WHEN = When(NOW)
@@ -48,7 +56,7 @@ def item(source: str, language: str, title: str = "Жаңа желі ашылд�
 
 
 def test_a_digest_is_its_head_its_topics_and_a_link_to_each_message() -> None:
-    assert digest_messages(load_catalogs(locales_folder())[KK], DIGEST, WHEN) == (
+    assert digest_messages(CATALOGS[KK], DIGEST, WHEN) == (
         (
             "<b>Дайджест: Көршілер</b>\n"
             "12 қараша, бейсенбі · соңғы 24 сағат · хабар саны: 184 · адам саны: 23\n"
@@ -98,7 +106,8 @@ def test_what_people_wrote_is_not_taken_for_markup() -> None:
     talk = replace(TALK, topics=(replace(TOPIC, quotes=(Quote(message, 0, len(message.text)),)),))
     [html] = digest_messages(ENGLISH, replace(DIGEST, talk=talk), WHEN)
 
-    assert "«&lt;b&gt;су&lt;/b&gt; &amp; газ» — &lt;i&gt;Ә&lt;/i&gt;" in html
+    seen = html.replace("\u2060", "")
+    assert "«&lt;b&gt;су&lt;/b&gt; &amp; газ» — &lt;i&gt;Ә&lt;/i&gt;" in seen
     assert "ә" * 40 not in html
 
 
@@ -108,7 +117,7 @@ def test_a_late_digest_says_so_and_what_it_makes_up_for() -> None:
     )
     [html] = digest_messages(ENGLISH, DIGEST, WHEN, run)
 
-    assert "This digest is late: it was due 09:00. I was not running then." in html
+    assert "This digest is late: it was due 09:00.\n" in html
     assert "It also covers the digests that were missed: 1." in html
     on_time = replace(run, is_late=False, missed=())
     assert "late" not in digest_messages(ENGLISH, DIGEST, WHEN, on_time)[0]
@@ -132,7 +141,7 @@ def test_a_shared_link_comes_with_its_title_who_shared_it_and_its_sentence() -> 
         "<b>Links people shared</b>\n"
         '<a href="https://www.example.kz/tram">Жаңа трамвай</a>'
         ' — <a href="https://t.me/c/1234567890/55">Айгүл</a> × 3\n'
-        "Желі 2027 жылы ашылады.\n"
+        "Желі 2027 жылы ашылады.\n\n"
         '<a href="https://www.example.kz/x">example.kz</a> — Айгүл'
     )
 
@@ -209,3 +218,130 @@ def test_who_missed_nothing_is_told_so() -> None:
     assert catch_up_messages(ENGLISH, nothing, WHEN, last=None, seen_by_one=True) == (
         "You have missed nothing.",
     )
+
+
+def with_quotes(*quotes: str, **changes: object) -> Digest:
+    messages = [said(text, "Айгүл", at(14)) for text in quotes]
+    topic = replace(TOPIC, quotes=tuple(Quote(one, 0, len(one.text)) for one in messages))
+    return replace(DIGEST, talk=replace(TALK, topics=(topic,)), **changes)  # type: ignore[arg-type] # any field
+
+
+def test_a_topic_whose_quotes_are_gone_keeps_its_name() -> None:
+    assert "<b>1. су, кесте</b> — 34" in digest_messages(ENGLISH, with_quotes(), WHEN)[0]
+
+
+def test_a_long_quote_is_cut_after_a_word_and_its_original_too() -> None:
+    long = "судың қысымы " * 300
+    made = {long: Translation("давление воды " * 300, "DeepL")}
+    [shown] = digest_messages(ENGLISH, with_quotes(long), WHEN)
+    [translated] = digest_messages(ENGLISH, with_quotes(long, translations=made), WHEN)
+
+    assert f"«{'судың қысымы ' * 30}судың…» — Айгүл" in shown
+    assert f"\n{'давление воды ' * 27}давление воды… — Айгүл" in translated
+    assert f"<blockquote expandable>{'судың қысымы ' * 45}судың қысымы…</blockquote>" in translated
+
+
+def test_people_named_in_a_quote_are_not_called_once_more() -> None:
+    [html] = digest_messages(ENGLISH, with_quotes("@durov айтты: /digest #су t.me/x"), WHEN)
+
+    assert not marked(parse_html(html)[0])
+    assert "@durov айтты: /digest #су t.me/x" in html.replace("\u2060", "")
+
+
+def test_an_address_too_long_to_send_leaves_its_text() -> None:
+    long = f"https://e.kz/{'a' * MAX_URL_BYTES}"
+    link = SharedLink(long, WATER, 1, "Жаңа трамвай")
+    [html] = digest_messages(ENGLISH, replace(DIGEST, talk=replace(TALK, links=(link,))), WHEN)
+
+    assert "</b>\nЖаңа трамвай — <a href" in html
+
+
+def full(text: str, made: str, name: str) -> Digest:
+    """As much as a digest can hold, of one text, all of it translated."""
+    message = said(text, name, at(14))
+    quotes = (Quote(message, 0, len(text)),) * 2
+    topics = (Topic((name,) * 3, quotes, tuple(range(34)), 9),) * 7
+    links = (SharedLink("https://e.kz/" + "a" * 900, message, 2, text, text, KK),) * 5
+    languages = (KK, RU, EN, None)
+    items = tuple(
+        FeedItem("f", "g", f"https://e.kz/{n}", f"{n} {name}", text, "", languages[n % 4], 1, 1)
+        for n in range(30)
+    )
+    group = replace(GROUP, title=name)
+    talk = Talk(topics, links, 1000, 50)
+    return Digest(group, EN, 1, 90_000, talk, (Story(items),) * 7, {text: Translation(made, "M")})
+
+
+def test_a_full_digest_leaves_out_the_end_of_each_section_and_says_so() -> None:
+    words = "Ертең сағат оннан он алтыға дейін су болмайды. " * 85
+    messages = digest_messages(ENGLISH, full(words, words, "Айгүл"), WHEN)
+    text = "\n".join(parse_html(html)[0] for html in messages)
+
+    assert len(messages) == MAX_DIGEST_MESSAGES
+    assert [f"\n{number}. Айгүл, Айгүл, Айгүл — 34\n" in text for number in range(1, 8)] == [
+        *([True] * 3),
+        *([False] * 4),
+    ]
+    assert "\n\nTopics, links and news left out to keep this short: " in text
+
+
+FOREIGN = st.text(st.characters(exclude_categories=["Cc"]), max_size=40) | st.text(
+    st.sampled_from("@#/$.:&<>a1я א\u202e\n😀\U00010800-w"), max_size=40
+)
+LONG = st.builds(
+    lambda text, times: (text * times)[:4000], FOREIGN, st.sampled_from([1, 400, 4000])
+)
+
+
+def assert_taken(messages: tuple[str, ...]) -> None:
+    assert 1 <= len(messages) <= MAX_DIGEST_MESSAGES
+    for html in messages:
+        text, entities = parse_html(html)
+        assert text.strip()
+        assert utf16(text) <= 4096
+        assert len(entities) + len(marked(text)) <= 100
+        assert size_of(html).fits
+
+
+@settings(max_examples=40, deadline=None)
+@given(LONG, LONG, FOREIGN, st.sampled_from([ENGLISH, *CATALOGS.values()]))
+def test_telegram_takes_any_digest(text: str, made: str, name: str, t: Catalog) -> None:
+    digest = full(text, made, name)
+    run = Run(GROUP.chat_id, "2026-11-12T09:00", at(9), 1, ("2026-11-11T09:00",), is_late=True)
+
+    assert_taken(digest_messages(t, digest, WHEN, run))
+    assert_taken(digest_messages(t, replace(digest, talk=Talk()), WHEN))
+    assert_taken(catch_up_messages(t, digest, WHEN, last=at(9), seen_by_one=True))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(st.tuples(LONG, FOREIGN), max_size=7),
+    st.lists(st.tuples(LONG, FOREIGN, st.none() | LONG), max_size=5),
+    st.lists(st.lists(st.tuples(LONG, FOREIGN), min_size=1, max_size=9), max_size=7),
+)
+def test_telegram_takes_a_digest_of_any_texts(
+    quotes: list[tuple[str, str]],
+    pages: list[tuple[str, str, str | None]],
+    news: list[list[tuple[str, str]]],
+) -> None:
+    topics = tuple(
+        Topic((name,), (Quote(said(text, name, at(14)), 0, len(text)),), (1,), 1)
+        for text, name in quotes
+    )
+    links = tuple(
+        SharedLink(f"https://e.kz/{name}", WATER, 1, title, sentence)
+        for title, name, sentence in pages
+    )
+    stories = tuple(
+        Story(
+            tuple(
+                FeedItem("f", "g", f"https://e.kz/{name}", name, text, "", KK, 1, 1)
+                for text, name in story
+            )
+        )
+        for story in news
+    )
+    digest = replace(DIGEST, talk=Talk(topics, links, 10, 2), stories=stories)
+
+    assert_taken(digest_messages(ENGLISH, digest, WHEN))

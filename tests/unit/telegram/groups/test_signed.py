@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.telegram.groups.signed import ANYBODY, Seal
+from bot.telegram.groups.signed import ANYBODY, FEED, MISSED, Seal
 
 SEAL = Seal.of_token("1:abc")
 GROUP, AIGUL, MARAT = -1001234567890, 5_123_456_789, 7
@@ -38,7 +38,7 @@ def test_a_button_works_for_nobody_else_nowhere_else_and_with_no_other_action() 
 @pytest.mark.parametrize("data", ["", "g:", "g:x", "g:x:y:z", "g:қ:stop:ә", "stop"])
 def test_what_was_not_made_here_opens_nothing(data: str) -> None:
     assert SEAL.pressed(GROUP, AIGUL, data) is None
-    assert SEAL.opened(data) is None
+    assert SEAL.opened(MISSED, data) is None
 
 
 def test_the_longest_button_fits_what_telegram_takes() -> None:
@@ -47,21 +47,28 @@ def test_the_longest_button_fits_what_telegram_takes() -> None:
     assert len(longest.encode()) <= 64
 
 
-@given(chats, st.integers(0, 2**40), st.integers(0, 2**40))
-def test_a_link_says_which_chat_and_which_time(chat: int, since: int, until: int) -> None:
-    link = SEAL.link(chat, since, until)
+moments = st.integers(0, 2**34)
 
-    assert SEAL.opened(link) == (chat, since, until)
+
+@given(chats, moments, moments, st.integers(0, 2**31))
+def test_a_link_says_which_chat_and_which_time(
+    chat: int, since: int, until: int, topic: int
+) -> None:
+    link = SEAL.link(MISSED, chat, since, until, topic)
+
+    assert SEAL.opened(MISSED, link) == (chat, since, until, topic)
+    assert SEAL.opened(FEED, link) is None
     assert re.fullmatch(r"c_[A-Za-z0-9_-]{1,62}", link)
 
 
 @given(st.text(max_size=64))
 def test_no_payload_breaks_it(payload: str) -> None:
-    assert SEAL.opened(payload) is None
+    assert SEAL.opened(MISSED, payload) is None
 
 
 def test_a_link_that_was_changed_opens_nothing() -> None:
-    link = SEAL.link(GROUP, 100, 200)
+    link = SEAL.link(MISSED, GROUP, 100, 200, 0)
 
-    assert SEAL.opened(link.replace("_5k_", "_5j_")) is None
-    assert SEAL.opened(link[:-1]) is None
+    assert SEAL.opened(MISSED, link.replace("_5k_", "_5j_")) is None
+    assert SEAL.opened(MISSED, link[:-1]) is None
+    assert SEAL.opened(FEED, link.replace("c_", "f_")) is None

@@ -13,11 +13,11 @@ from bot.telegram.incoming import (
     ChatFacts,
     Content,
     Incoming,
+    Origin,
     Standing,
     first_word,
-    is_for_us,
-    read_update,
 )
+from bot.telegram.reading import is_for_us, read_update
 
 PRIVATE = {"id": 7, "type": "private", "first_name": "Айгүл"}
 GROUP = {"id": -1001, "type": "supergroup", "title": "Топ"}
@@ -297,3 +297,20 @@ def test_how_a_message_is_shown_comes_with_it_in_characters() -> None:
         Style(StyleKind.MENTION, 2, 3, "5"),
         Style(StyleKind.BLOCK, 4, 5, "python"),
     )
+
+
+CHANNEL = {"id": -1009, "type": "channel", "title": "Қала"}
+FORWARDS = [
+    ({"type": "user", "date": 1, "sender_user": PERSON}, Origin(7, "")),
+    ({"type": "hidden_user", "date": 1, "sender_user_name": "Ә"}, Origin(None, "")),
+    ({"type": "channel", "date": 1, "chat": CHANNEL, "message_id": 5}, Origin(None, "Қала")),
+    ({"type": "chat", "date": 1, "sender_chat": CHANNEL}, Origin(None, "Қала")),
+]
+
+
+@pytest.mark.parametrize(("forwarded", "origin"), FORWARDS)
+def test_a_forwarded_message_names_whose_words_it_holds(
+    forwarded: dict[str, Any], origin: Origin
+) -> None:
+    assert read(text="x", forward_origin=forwarded).origin == origin
+    assert read(text="x").origin is None

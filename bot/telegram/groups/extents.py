@@ -1,0 +1,78 @@
+"""How much of a digest is shown: all of it, or less until it fits. Pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+_STEPS: Final[tuple[tuple[Literal["topics", "quotes", "links", "stories"], int], ...]] = (
+    ("stories", 3),
+    ("links", 3),
+    ("topics", 3),
+    ("stories", 1),
+    ("links", 0),
+    ("quotes", 1),
+    ("topics", 1),
+)
+"""What is left out, in this order, and how many of it stay. Each section gives way before one
+of them is spent: a digest stays balanced. The first three topics are the heart of it; fewer
+are left only by texts that take far more room than people's words do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How many of each are shown; *quotes* of each topic."""
+
+    topics: int
+    quotes: int
+    links: int
+    stories: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A digest in blocks of HTML, each of which fits a message.
+
+    Attributes:
+        topics: A block for each quote; the first one begins with the name of the topic.
+        links_title: Begins the block of the first link, so that none ends a message.
+        stories_title: The same for stories.
+    """
+
+    topics: Sequence[Sequence[str]]
+    links: Sequence[str] = ()
+    stories: Sequence[str] = ()
+    links_title: str = ""
+    stories_title: str = ""
+
+    @property
+    def whole(self) -> Extent:
+        """All there is."""
+        quotes = max(map(len, self.topics), default=0)
+        return Extent(len(self.topics), quotes, len(self.links), len(self.stories))
+
+    def blocks(self, extent: Extent) -> list[str]:
+        """As many as *extent* has, the first ones of each."""
+        return [
+            *(quote for topic in self.topics[: extent.topics] for quote in topic[: extent.quotes]),
+            *_titled(self.links_title, self.links[: extent.links]),
+            *_titled(self.stories_title, self.stories[: extent.stories]),
+        ]
+
+    def left_out(self, extent: Extent) -> int:
+        """Topics, links and stories that *extent* does not have."""
+        whole = self.whole
+        left = (whole.topics - extent.topics, whole.links - extent.links)
+        return sum(left) + whole.stories - extent.stories
+
+
+def extents(extent: Extent) -> Iterator[Extent]:
+    """*extent*, and then ever smaller ones: one thing less each time, from the end."""
+    yield extent
+    for name, floor in _STEPS:
+        while getattr(extent, name) > floor:
+            extent = replace(extent, **{name: getattr(extent, name) - 1})
+            yield extent
+
+
+def _titled(title: str, blocks: Sequence[str]) -> list[str]:
+    return [title + blocks[0], *blocks[1:]] if blocks else []
