@@ -38,10 +38,10 @@ ALL_TOPICS = 1_000  # more than a log has
 COSINES = (0.1, 0.15, 0.2, 0.3)  # of the first peer; the best is shown
 
 GATE = {  # least values on test_*; F1 0.75 and quotes 0.9 are aimed at, and not reached yet
-    "F1": 0.55,
-    "quotes": 0.78,
+    "F1": 0.56,
+    "quotes": 0.86,
     "spam precision": 0.95,
-    "spam recall": 0.7,
+    "spam recall": 0.9,
 }
 
 Clusters = list[list[int]]

@@ -171,19 +171,25 @@ def bearable(messages: Sequence[str]) -> Sequence[str]:
     return messages
 
 
+class Close(str):
+    """A block that stands close to the one before it: no empty line parts them."""
+
+    __slots__ = ()
+
+
 def join_blocks(blocks: Sequence[str]) -> tuple[str, ...]:
     """Pack blocks into as few messages as Telegram takes whole; none is cut."""
-    messages: list[list[str]] = []
+    messages: list[str] = []
     size = _GAP
     for block in filter(None, blocks):
         own = size_of(block)
         size += _GAP + own
         if messages and size.fits:
-            messages[-1].append(block)
+            messages[-1] += ("\n" if isinstance(block, Close) else "\n\n") + block
         else:
-            messages.append([block])
+            messages.append(str(block))
             size = own
-    return tuple(map("\n\n".join, messages))
+    return tuple(messages)
 
 
 def _head(t: Catalog, answer: Answer, target: LanguageCode, today: date) -> str:

@@ -31,10 +31,12 @@ def words(text: str) -> list[str]:
 
 def spelled_words(text: str) -> list[str]:
     """Like words, but capitals stay."""
-    for variant, plain in _SAME:
-        text = text.replace(variant, plain)
-    tokens: list[str] = _TOKEN.findall(unicodedata.normalize("NFC", text))
-    if all(token < _FIRST_CJK for token in tokens):
+    if not text.isascii():  # as some of a group's talk is: then it is plain already
+        for variant, plain in _SAME:
+            text = text.replace(variant, plain)
+        text = unicodedata.normalize("NFC", text)
+    tokens: list[str] = _TOKEN.findall(text)
+    if not tokens or max(text) < _FIRST_CJK:
         return tokens
     return [piece for token in tokens for piece in _pieces(token)]
 

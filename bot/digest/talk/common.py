@@ -86,3 +86,13 @@ GENERAL = """
 перевод фото money price pay payment tenge work car house flat help phone photo card number
 """
 """Of the lexicon's matters those that come up in talk of any other."""
+
+HOMONYMS = """
+әрең шама ақ ақтан ақпен биыл апа ана халық шет аяғы аяғында соңы соңында соңғы бос босқа ауыр
+жеңіл жыл жылы жылда жылдам апта аптада төрт жарым ертеңгі баяғы аса әбден ащы ашу ашты ашық түс
+түсі сөз ушел еду едем едет едут стоят стоим сто поставить поставил поставили поставлю смогу решаем
+решаю решать сменить жаль примерно почти пол полу угол углу угла такой таким занят странный странно
+дорогой дорогая дорогие дорого семья семьи имя лицо семь семи штука штуки баба дом-то горе горит
+look looked looks looking start started seem seems top list sad grey son far ten aren fare
+"""
+"""Forms that have the root of a matter of the lexicon by chance: «дорогой» is no road."""

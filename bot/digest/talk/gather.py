@@ -9,53 +9,46 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from operator import mul
 
+from bot.digest.talk.near import WINDOW
 from bot.digest.talk.piles import Piles
 from bot.digest.talk.remarks import Remark
+from bot.digest.talk.traits import Signs
 from bot.digest.talk.units import units_of
+from bot.digest.talk.weights import ALONE_WEIGHTS, WEIGHTS
 
-WEIGHTS = (
-    1.97,  # words
-    0.70,  # fields
-    1.54,  # before_time
-    -0.29,  # before_place
-    1.27,  # after_time
-    -1.21,  # after_place
-    0.83,  # company
-    0.73,  # people
-    1.85,  # known_person
-    1.00,  # called
-    1.20,  # wordless
-)
-ALONE_WEIGHTS = (
-    1.49,  # any
-    0.64,  # words
-    2.46,  # single
-    -0.83,  # size
-)
-"""Of bot.digest.talk.piles.SIGNS and ALONE_SIGNS, in their order: logarithms of odds, by logistic
-regression on the logs of tests/data/talk that are for tuning."""
+ROUNDS = (0.5, 0.0, -0.5)
+"""How much each round prefers to leave a unit alone, as logarithms of odds."""
 
-ROUNDS = ((2.0, 0.2), (0.0, 0.2), (-0.5, 0.0))
-"""How much each round prefers to leave a unit alone, and to lay it on a small pile."""
+SMALL = 0.1  # by how much, for each factor e of its size, a pile is avoided
 
 MANY = 3_000  # remarks, from which words and people tell enough for fewer rounds
-FEW_ROUNDS = ((1.0, 0.2), (-0.5, 0.1))
+FEW_ROUNDS, FEW_WINDOW = (0.5, -0.5), 3
 
 SETTLED = 6  # messages on a pile: a unit that stayed on a larger one in a round stays for good
 
 
-def gather(remarks: Sequence[Remark]) -> list[list[int]]:
+def gather(
+    remarks: Sequence[Remark],
+    weights: Sequence[float] = WEIGHTS,
+    alone_weights: Sequence[float] = ALONE_WEIGHTS,
+) -> list[list[int]]:
     """Return *remarks*, which are in order of time, by topic: their numbers, in order."""
     units = units_of(remarks)
-    piles = Piles(remarks, units)
+    is_short = len(remarks) < MANY
+    piles = Piles(remarks, units, WINDOW if is_short else FEW_WINDOW)
+    alone = [_told(alone_weights, piles.alone(number)) for number in range(len(units))]
     open_units = list(range(len(units)))
-    for alone, small in ROUNDS if len(remarks) < MANY else FEW_ROUNDS:
-        moved = [number for number in open_units if _lay(piles, number, alone, small)]
+    for more in ROUNDS if is_short else FEW_ROUNDS:
+        moved = [n for n in open_units if _lay(piles, n, weights, alone[n] + more)]
         open_units = sorted({*moved, *_lonely(piles)})
     topics: defaultdict[int, list[int]] = defaultdict(list)
     for remark, place in enumerate(piles.place):
         topics[place].append(remark)
     return list(topics.values())
+
+
+def _told(weights: Sequence[float], signs: Signs) -> float:
+    return math.fsum(map(mul, weights, signs))
 
 
 def _lonely(piles: Piles) -> Iterator[int]:
@@ -65,14 +58,13 @@ def _lonely(piles: Piles) -> Iterator[int]:
             yield number
 
 
-def _lay(piles: Piles, number: int, alone: float, small: float) -> bool:
+def _lay(piles: Piles, number: int, weights: Sequence[float], alone: float) -> bool:
     """Lay a unit where most speaks for it; say whether that is another pile than before."""
     unit = piles.units[number]
     before = piles.take(unit)
-    best = None
-    best_score = sum(map(mul, ALONE_WEIGHTS, piles.alone(number))) + alone
+    best, best_score = None, alone
     for place, signs in piles.signs(number):
-        score = sum(map(mul, WEIGHTS, signs)) - small * math.log(piles.piles[place].size)
+        score = _told(weights, signs) - SMALL * math.log(piles.piles[place].size)
         if score > best_score:
             best, best_score = place, score
     if best is None:

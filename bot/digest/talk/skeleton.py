@@ -16,7 +16,7 @@ CACHED_WORDS = 50_000  # some 6 MB; a hundred thousand messages have about as ma
 LONG_CHARS = 10  # of a Russian or English word: no ending of it reaches into STEM_CHARS
 STEM_CHARS = 6  # of a skeleton: endings that no list of endings knows are behind them
 
-_KAZAKH, _RUSSIAN, _ENGLISH = map(LanguageCode, ("kk", "ru", "en"))
+_KAZAKH, _ENGLISH = map(LanguageCode, ("kk", "en"))
 
 SAFE_CHARS = 4  # of a stem; shorter ones lose a case and no more
 
@@ -26,6 +26,23 @@ _CASE = re.compile(
 _VOICELESS = {"г": "к", "ғ": "қ", "б": "п"}  # «көліг-і» is of «көлік», «кітаб-ы» of «кітап»
 _KAZAKH_LETTERS = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІ")
 _DOUBLED = re.compile(r"(.)\1+")
+_FIRST_VOWEL = re.compile("[аеиоуыэюя]")
+_GERUND = re.compile("(?:(?<=[ая])(?:вшись|вши|в)|ившись|ивши|ив|ывшись|ывши|ыв)$")
+_REFLEXIVE = re.compile("с[яь]$")
+_ADJECTIVE = re.compile(
+    "(?:ивш|ывш|ующ|(?<=[ая])(?:ем|нн|вш|ющ|щ))?"
+    "(?:ее|ие|ые|ое|ими|ыми|ей|ий|ый|ой|ем|им|ым|ом|его|ого|ему|ому|их|ых|ую|юю|ая|яя|ою|ею)$"
+)
+_VERB = re.compile(
+    "(?:(?<=[ая])(?:ла|на|ете|йте|ли|й|л|ем|н|ло|но|ет|ют|ны|ть|ешь|нно)"
+    "|ила|ыла|ена|ейте|уйте|ите|или|ыли|ей|уй|ил|ыл|им|ым|ен|ило|ыло|ено|ят|ует|уют|ит|ыт|ены|ить"
+    "|ыть|ишь|ую|ю)$"
+)
+_NOUN = re.compile(
+    "(?:иями|ями|ами|ией|иям|ием|иях|ев|ов|ие|ье|еи|ии|ей|ой|ий|ям|ем|ам|ом|ах|ях|ию|ью|ия|ья"
+    "|[аеийоуыьюя])$"
+)
+_LAST = re.compile("(?:ейше?$)|ь$|(?<=н)н$")
 _GROUPS = re.compile("shch|sch|sh|ch|zh|kh|gh|ng|ts|ya|ia|yu|iu|yo|io|ck|ph|ee|oo|x")
 _READ_AS = {
     "shch": "ш",
@@ -65,6 +82,25 @@ def skeleton(word: str) -> str:
     return _DOUBLED.sub(r"\1", word.translate(_ONE))
 
 
+def _russian(word: str) -> str:
+    """Return what Snowball's algorithm for Russian returns, but for «-ость», ten times as fast.
+
+    Half of the time of a large digest would go into it.
+    """
+    vowel = _FIRST_VOWEL.search(word := word.replace("ё", "е"))
+    if vowel is None:
+        return word
+    head, rest = word[: vowel.end()], word[vowel.end() :]
+    cut, found = _GERUND.subn("", rest)
+    if not found:
+        rest = _REFLEXIVE.sub("", rest)
+        for ending in (_ADJECTIVE, _VERB, _NOUN):
+            cut, found = ending.subn("", rest)
+            if found:
+                break
+    return head + _LAST.sub("", cut.removesuffix("и"))
+
+
 def writes_kazakh(text: str) -> bool:
     """Whether *text* has a letter that Russian has not."""
     return not _KAZAKH_LETTERS.isdisjoint(text)
@@ -82,7 +118,7 @@ def root(word: str, *, kazakh: bool) -> str:
     if not is_kazakh and len(word) >= LONG_CHARS:
         return skeleton(word)[:STEM_CHARS]
     if not is_kazakh:
-        return skeleton(stem(word, _ENGLISH if word.isascii() else _RUSSIAN))[:STEM_CHARS]
+        return skeleton(stem(word, _ENGLISH) if word.isascii() else _russian(word))[:STEM_CHARS]
     cut = stem(word, _KAZAKH)
     if len(cut) < SAFE_CHARS < len(word) + 1:  # «ақ-ша» and «ыс-тық» were cut too short
         cut = _CASE.sub("", word)

@@ -6,10 +6,17 @@ from functools import cache, lru_cache
 from sys import intern
 
 from bot.core.models import LanguageCode
-from bot.digest.talk.common import COMMON, GENERAL
+from bot.digest.talk.common import COMMON, GENERAL, HOMONYMS
 from bot.digest.talk.lexicon import LEXICON
 from bot.digest.talk.skeleton import CACHED_WORDS, root, skeleton, writes_kazakh
-from bot.digest.talk.smalltalk import ADDRESSING, ASSENT, COURTESY, FILLING, SWEAR
+from bot.digest.talk.smalltalk import (
+    ADDRESSING,
+    ASSENT,
+    COURTESY,
+    ENDINGS,
+    FILLING,
+    SWEAR,
+)
 from bot.digest.talk.verbs import says_nothing
 from bot.text.stems import stem
 from bot.text.stopwords import common_words, stop_words
@@ -22,12 +29,16 @@ MIN_NUMBER_CHARS = 3  # shorter numbers are hours and counts, which many matters
 
 ADDRESS = re.compile(r"(?:https?://|www\.|t\.me/)\S+|[@#]\w+", re.IGNORECASE)
 
+_STOP = re.compile(r"[.!?…:)\n]")
+_MAY_BE_ADDRESS = re.compile(r"[@#/]|www", re.IGNORECASE)
+
 _LANGUAGES = tuple(map(LanguageCode, ("kk", "ru", "en")))
 
 
 def plain(text: str) -> str:
     """Return the beginning of *text* without addresses, @names and #tags."""
-    return ADDRESS.sub(" ", text[:MAX_CHARS])
+    text = text[:MAX_CHARS]
+    return ADDRESS.sub(" ", text) if _MAY_BE_ADDRESS.search(text) else text
 
 
 def skeletons(table: str) -> frozenset[str]:
@@ -96,6 +107,11 @@ def _lexicon() -> tuple[dict[str, str], dict[str, str]]:
     return matters, fields
 
 
+@cache
+def _homonyms() -> frozenset[str]:
+    return frozenset(HOMONYMS.split())
+
+
 def _roots(line: str) -> list[str]:
     """Return the roots of Kazakh, Russian and English words, between strokes.
 
@@ -129,7 +145,7 @@ def term_of(word: str, *, kazakh: bool) -> tuple[str, str | None] | None:
         return (word, None) if len(word) >= MIN_NUMBER_CHARS and word.isdigit() else None
     if is_stop(word):
         return None
-    matters, fields = _lexicon()
+    matters, fields = ({}, {}) if word in _homonyms() else _lexicon()
     found = root(word, kazakh=kazakh)
     known = _english(word) if word.isascii() and _english(word) in fields else found
     if len(found) < MIN_TERM_CHARS and known not in fields:
@@ -142,26 +158,49 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(map(intern, words(plain(text))))
 
 
-def terms_of(text: str, language: LanguageCode | None) -> Iterator[tuple[str, str, str | None]]:
-    """Yield the words of *text* that are terms, in order, each with its term and field."""
+def terms_of(text: str, language: LanguageCode | None) -> list[tuple[str, str, str | None]]:
+    """Return the words of *text* that are terms, in order, each with its term and field."""
     return terms_in(words_of(text), kazakh=is_kazakh(text, language))
 
 
-def terms_in(said: Iterable[str], *, kazakh: bool) -> Iterator[tuple[str, str, str | None]]:
+def terms_in(said: Iterable[str], *, kazakh: bool) -> list[tuple[str, str, str | None]]:
     """Like terms_of, of words that were taken apart before."""
-    for word in _pieces(said):
-        found = term_of(word, kazakh=kazakh)
-        if found is not None:
-            yield word, *found
+    terms_of_word = _terms_of_kazakh if kazakh else _terms_of_word
+    return [found for word in said for found in terms_of_word(word)]
 
 
-def spelled_terms(text: str, language: LanguageCode | None) -> Iterator[tuple[str, str]]:
-    """Yield the words of *text* that are terms as they are written, each with its term."""
+@lru_cache(maxsize=CACHED_WORDS)
+def _terms_of_kazakh(word: str) -> tuple[tuple[str, str, str | None], ...]:
+    return _terms_of_pieces(word, kazakh=True)
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _terms_of_word(word: str) -> tuple[tuple[str, str, str | None], ...]:
+    return _terms_of_pieces(word, kazakh=False)
+
+
+def _terms_of_pieces(word: str, *, kazakh: bool) -> tuple[tuple[str, str, str | None], ...]:
+    """Return the pieces of *word* (lower case) that are terms, each with its term and field."""
+    found = []
+    for piece in pieces(word):
+        term = term_of(piece, kazakh=kazakh)
+        if term is not None:
+            found.append((piece, *term))
+    return tuple(found)
+
+
+def spelled_terms(text: str, language: LanguageCode | None) -> Iterator[tuple[str, str, bool]]:
+    """Yield the words of *text* that are terms as they are written, each with its term.
+
+    The third value is whether it is the first of a sentence, where a capital says nothing.
+    """
     kazakh = is_kazakh(text, language)
-    for word in _pieces(spelled_words(plain(text))):
-        found = term_of(word.lower(), kazakh=kazakh)
-        if found is not None:
-            yield word, found[0]
+    for sentence in _STOP.split(plain(text)):
+        for place, word in enumerate(spelled_words(sentence)):
+            for piece in pieces(word):
+                found = term_of(piece.lower(), kazakh=kazakh)
+                if found is not None:
+                    yield piece, found[0], place == 0
 
 
 def is_kazakh(text: str, language: LanguageCode | None) -> bool:
@@ -169,10 +208,28 @@ def is_kazakh(text: str, language: LanguageCode | None) -> bool:
     return language == "kk" or (language is None and writes_kazakh(text))
 
 
-def _pieces(found: Iterable[str]) -> Iterator[str]:
-    """Yield words: «2-подъезд» as two, "what's" as "what"."""
-    for word in found:
-        yield from filter(None, word.partition("'")[0].split("-"))
+def pieces(word: str) -> list[str]:
+    """Return the parts of *word* that are words: two of «2-подъезд», "what" of "what's".
+
+    None of "don't"; one of «Kaspi-ге» and «10-нан»: what is behind the stroke is an ending.
+    """
+    if "'" in word:
+        word, _, rest = word.partition("'")
+        if rest.lower() == "t":
+            return []
+    if "-" not in word:
+        return [word]
+    first, *others = word.split("-")
+    return [piece for piece in (first, *others) if piece and (piece is first or not _ends(piece))]
+
+
+def _ends(piece: str) -> bool:
+    return piece.lower() in _endings()
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(ENDINGS.split())
 
 
 @lru_cache(maxsize=CACHED_WORDS)

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from bot.telegram.views import Close
+
 _STEPS: Final[tuple[tuple[Literal["topics", "quotes", "links", "stories"], int], ...]] = (
     ("stories", 3),
     ("links", 3),
@@ -53,8 +55,8 @@ class Parts:
     def blocks(self, extent: Extent) -> list[str]:
         """As many as *extent* has, the first ones of each."""
         return [
-            *(quote for topic in self.topics[: extent.topics] for quote in topic[: extent.quotes]),
-            *_titled(self.links_title, self.links[: extent.links]),
+            *(one for topic in self.topics[: extent.topics] for one in _topic(topic, extent)),
+            *_close(_titled(self.links_title, self.links[: extent.links])),
             *_titled(self.stories_title, self.stories[: extent.stories]),
         ]
 
@@ -72,6 +74,15 @@ def extents(extent: Extent) -> Iterator[Extent]:
         while getattr(extent, name) > floor:
             extent = replace(extent, **{name: getattr(extent, name) - 1})
             yield extent
+
+
+def _topic(quotes: Sequence[str], extent: Extent) -> list[str]:
+    return _close(quotes[: extent.quotes])
+
+
+def _close(blocks: Sequence[str]) -> list[str]:
+    """All but the first close to the one before: they belong together."""
+    return [*blocks[:1], *map(Close, blocks[1:])]
 
 
 def _titled(title: str, blocks: Sequence[str]) -> list[str]:

@@ -1,16 +1,29 @@
 import pytest
 
 from bot.core.groups import GroupMessage
-from bot.digest.talk.gather import ALONE_WEIGHTS, WEIGHTS, gather
+from bot.digest.talk.gather import gather
+from bot.digest.talk.near import WINDOW, Near
 from bot.digest.talk.people import Callers, names_of
-from bot.digest.talk.piles import ALONE_SIGNS, FAR, SIGNS, WINDOW, Piles
+from bot.digest.talk.piles import FAR, Piles
 from bot.digest.talk.remarks import in_order, people_of, remarks_of
+from bot.digest.talk.signs import SIGNS
+from bot.digest.talk.traits import ALONE_SIGNS, Signs
 from bot.digest.talk.units import units_of
+from bot.digest.talk.weights import ALONE_WEIGHTS, WEIGHTS
 
 
 def message(number: int, text: str, person: int = 1, **more: object) -> GroupMessage:
     known = {"at": number * 30, "author": f"Person{'abcdef'[person]}", "author_id": person} | more
     return GroupMessage(1, number, text, **known)  # type: ignore[arg-type]  # a test's
+
+
+def signs_of_last(*said: GroupMessage) -> dict[int, dict[str, float]]:
+    """Return the signs of the last unit by pile, each under its name."""
+    remarks = remarks_of(said)
+    piles = Piles(remarks, units_of(remarks))
+    piles.take(piles.units[-1])
+    found: list[tuple[int, Signs]] = list(piles.signs(len(piles.units) - 1))
+    return {place: dict(zip(SIGNS, signs, strict=True)) for place, signs in found}
 
 
 def test_answers_make_a_unit_and_stay_in_their_room() -> None:
@@ -72,12 +85,83 @@ def test_every_weight_has_its_sign() -> None:
     assert len(SIGNS) == len(WEIGHTS)
 
 
+def test_words_of_our_author_before_those_of_another_are_a_dialog() -> None:
+    one = message(1, "манжета калипер", 1)
+    back = signs_of_last(one, message(2, "калипер", 2, reply_to=1), message(3, "втулка", 1))
+    others = signs_of_last(one, message(2, "калипер", 2, reply_to=1), message(3, "втулка", 3))
+
+    assert (back[0]["dialog"], others[0]["dialog"]) == (1.0, 0.0)
+
+
+def test_who_is_called_by_name_is_spoken_to() -> None:
+    one = message(1, "манжета", 1, author="Назым")
+
+    called = signs_of_last(one, message(2, "Назым, калипер", 2))
+    calls = signs_of_last(
+        message(1, "Назым, калипер", 2), message(2, "манжета", 1, author="Назым")
+    )
+
+    assert called[0]["addressed"] == calls[0]["addressed"] == 1.0
+
+
+def test_an_answer_that_comes_next_tells_less_by_its_place() -> None:
+    remarks = remarks_of(
+        [
+            message(1, "манжета"),
+            message(2, "калипер", 2),
+            message(3, "втулка", 3),
+            message(4, "втулка", reply_to=1),
+        ]
+    )
+    piles = Piles(remarks, units_of(remarks))
+    piles.take(piles.units[1])
+
+    answers = {place: signs[SIGNS.index("answers")] for place, signs in piles.signs(1)}
+    assert answers == {0: 1.0, 2: 0.0}
+
+
+def test_the_first_of_a_pile_is_its_starter() -> None:
+    tree = message(1, "манжета", 1), message(2, "калипер", 2, reply_to=1)
+
+    assert signs_of_last(*tree, message(3, "втулка", 1))[0]["starter"] == 1.0
+    assert signs_of_last(*tree, message(3, "втулка", 2))[0]["starter"] == 0.0
+
+
+def test_a_short_message_lives_by_what_was_said_just_before() -> None:
+    found = signs_of_last(message(1, "манжета"), message(2, "калипер", 2), message(3, "қашан", 3))
+
+    assert found[0]["short"] == 0.0
+    assert 0.5 < found[1]["short"] < 1.0
+
+
+def test_a_question_after_a_silence_speaks_for_a_pile_of_its_own() -> None:
+    remarks = remarks_of(
+        [
+            message(1, "манжета"),
+            message(2, "калипер", 2, at=30 + 1_800),
+            message(3, "қашан?", 3, at=30 + 1_800),
+        ]
+    )
+    piles = Piles(remarks, units_of(remarks))
+
+    alone = [dict(zip(ALONE_SIGNS, piles.alone(number), strict=True)) for number in range(3)]
+    assert [each["quiet"] for each in alone] == [1.0, 0.5, 0.0]
+    assert [each["question"] for each in alone] == [0.0, 0.0, 1.0]
+
+
+def test_a_pile_that_nothing_is_near_of_is_far() -> None:
+    near = Near()
+
+    assert (near.company, near.dialog, near.answers) == (0.0, 0.0, 0.0)
+    assert near.before >= WINDOW
+
+
 def test_a_word_more_usual_elsewhere_speaks_for_no_pile() -> None:
     tree = [
         message(1, "манжета калипер"),
         *(message(n, "калипер", reply_to=1) for n in range(2, 9)),
     ]
-    remarks = remarks_of([*tree, *(message(n, "манжета", 2) for n in range(9, 20))])
+    remarks = remarks_of([*tree, *(message(n, "манжета", 2) for n in range(9, 160))])
     piles = Piles(remarks, units_of(remarks))
     piles.take(piles.units[1])
 

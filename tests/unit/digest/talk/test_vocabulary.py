@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.digest.talk.skeleton import root, skeleton, writes_kazakh
+from bot.core.models import LanguageCode
+from bot.digest.talk.skeleton import STEM_CHARS, root, skeleton, writes_kazakh
 from bot.digest.talk.verbs import says_nothing
 from bot.digest.talk.vocabulary import (
     is_rude,
@@ -13,10 +14,15 @@ from bot.digest.talk.vocabulary import (
     terms_of,
     words_of,
 )
+from bot.text.stems import stem
 
 
 def terms(text: str) -> list[str]:
     return [term for _, term, _ in terms_of(text, None)]
+
+
+def terms_written(text: str) -> list[str]:
+    return [word for word, _, _ in terms_of(text, None)]
 
 
 @pytest.mark.parametrize(
@@ -37,6 +43,40 @@ def test_forms_of_a_kazakh_word_have_one_root(one: str, other: str) -> None:
 def test_forms_of_russian_and_english_words_have_one_root() -> None:
     assert root("школу", kazakh=False) == root("школе", kazakh=False)
     assert root("tickets", kazakh=False) == root("ticket", kazakh=False)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "школу",
+        "заходил",
+        "мокрую",
+        "сделавши",
+        "играют",
+        "играя",
+        "учился",
+        "большими",
+        "домами",
+        "болеет",
+        "весёлая",
+        "рулей",
+        "книгой",
+        "синим",
+        "кости",
+        "важно",
+        "длинный",
+        "дверь",
+        "нейше",
+        "взял",
+        "вс",
+        "мгл",
+        "сообщив",
+        "честнейше",
+        "обедаете",
+    ],
+)
+def test_a_russian_word_is_cut_as_by_the_algorithm_of_snowball(word: str) -> None:
+    assert root(word, kazakh=False) == skeleton(stem(word, LanguageCode("ru")))[:STEM_CHARS]
 
 
 @pytest.mark.parametrize(
@@ -75,11 +115,24 @@ def test_a_city_is_no_verb() -> None:
 
 
 def test_parts_of_a_word_are_terms() -> None:
-    assert [word for word, _, _ in terms_of("2-подъездегі what's", None)] == ["подъездегі"]
+    assert terms_written("2-подъездегі what's") == ["подъездегі"]
+
+
+@pytest.mark.parametrize("text", ["10-нан 7-ші 5-го", "don't won't isn't"])
+def test_endings_behind_a_stroke_and_short_negations_are_none(text: str) -> None:
+    assert terms_written(text) == []
 
 
 def test_words_are_given_as_they_are_spelt_too() -> None:
-    assert [word for word, _ in spelled_terms("Шатыр және СМЕТА 12", None)] == ["Шатыр", "СМЕТА"]
+    spelt = list(spelled_terms("Шатыр және СМЕТА 12. Лифт", None))
+
+    assert [word for word, _, _ in spelt] == ["Шатыр", "СМЕТА", "Лифт"]
+    assert [is_first for _, _, is_first in spelt] == [True, False, True]
+
+
+def test_words_that_sound_like_a_matter_by_chance_are_not_of_it() -> None:
+    assert "#жол" in terms("на дороге")
+    assert "#жол" not in terms("дорогой шлем")
 
 
 def test_addresses_are_no_words() -> None:

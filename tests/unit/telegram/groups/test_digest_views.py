@@ -141,7 +141,7 @@ def test_a_shared_link_comes_with_its_title_who_shared_it_and_its_sentence() -> 
         "<b>Links people shared</b>\n"
         '<a href="https://www.example.kz/tram">Жаңа трамвай</a>'
         ' — <a href="https://t.me/c/1234567890/55">Айгүл</a> × 3\n'
-        "Желі 2027 жылы ашылады.\n\n"
+        "Желі 2027 жылы ашылады.\n"
         '<a href="https://www.example.kz/x">example.kz</a> — Айгүл'
     )
 
