@@ -41,7 +41,8 @@ class MessageStore(Protocol):
         """Keep *messages*; return how many were kept.
 
         Those of the same number are replaced, or, without *overwrite*, stay as they are: what
-        was heard live is better than an export. Those of people who opted out are not kept:
+        was heard live is better than an export, and nothing is brought into a chat that does
+        not collect. Those of people who opted out are not kept:
         their old version goes as well.
         """
         ...
@@ -68,14 +69,17 @@ class MessageStore(Protocol):
         ...
 
     async def drop_chat(self, chat_id: int) -> int:
-        """Delete all of the chat's messages, and digests made of them; say how many messages."""
+        """Delete all of the chat's messages, and digests made of them; say how many messages.
+
+        Posts of digests that wait, or were given up, go too.
+        """
         ...
 
     async def opt_out(self, chat_id: int, author_id: int) -> int:
         """Keep none of the person's messages from now on; delete what is kept; say how many.
 
-        Digests that may quote them go as well: all of the chat. *chat_id* may be EVERYWHERE:
-        then all of chats that collect messages, or have theirs.
+        Digests that may quote them go as well, posts that wait too: all of the chat.
+        *chat_id* may be EVERYWHERE: then all of chats that collect messages, or have theirs.
         """
         ...
 

@@ -53,9 +53,10 @@ class Groups:
 
     async def stop(self, group: Group) -> Group:
         """Turn the digest off; what was kept for it goes at once, its feed's address too."""
-        await self.messages.drop_chat(group.chat_id)
         off = replace(group, collects=False, secret="")
-        return await self.change_plan(off, is_on=False)
+        stopped = await self.change_plan(off, is_on=False)
+        await self.messages.drop_chat(group.chat_id)  # not before: an import may be going on
+        return stopped
 
     async def leave(self, chat_id: int) -> None:
         """The bot is out of the chat: nobody there can ask it to forget, or to be silent."""

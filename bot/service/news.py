@@ -60,8 +60,11 @@ class NewsPoller:
     async def run(self) -> None:
         """Keep up with all feeds until cancelled."""
         while True:
-            await self.poll_due()
-            await self.prepare()
+            for work in (self.poll_due, self.prepare):
+                try:
+                    await work()
+                except Exception as error:  # noqa: BLE001 - news are no reason to end the bot
+                    _log.error("news.broken", **trace_of(error))
             await self.sleep(ROUND_S)
 
     async def poll_due(self) -> int:
@@ -113,13 +116,13 @@ class NewsPoller:
     async def _ask(self, feed: Feed) -> tuple[Feed, list[FeedItem]]:
         known = feed.validators
         page = await (self.fetch.refresh(feed.url, known) if known else self.fetch.fetch(feed.url))
-        now = self._now()
+        parsed = None if page is None else await self.work(self.read, page)
+        now = self._now()  # after all that takes time: a digest that is made now has no such item
         answered = replace(feed, failures=0, checked=now)
-        if page is None:
+        if page is None or parsed is None:
             pause = 0 if feed.failures else feed.next_poll - feed.checked
             again = pace.after_nothing_new(feed.url, pause, now)
             return replace(answered, next_poll=again), []
-        parsed = await self.work(self.read, page)
         dates = [entry.published for entry in parsed.entries if entry.published]
         renewed = replace(
             answered,

@@ -1,21 +1,32 @@
 """What was decided since a backup was made: it holds after that is put back.
 
 Who opted out meanwhile must not be quoted by a digest that comes back; a group that was turned
-off stays off, and what was said in it before that stays deleted.
+off stays off, and what was said in it before that stays deleted. A group that is not known any
+more was forgotten: it comes back off, without what was said in it.
 """
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from bot.core.digest_ports import EVERYWHERE
+from bot.core.groups import AutoMode
+from bot.store.group_codec import (
+    plan_from_json,
+    plan_to_json,
+    translation_from_json,
+    translation_to_json,
+)
 
 Rows = Sequence[tuple[Any, ...]]
 
 _NEVER: Final = 2**63 - 1  # later than any second that the database can hold
 
-_GROUPS: Final = "SELECT chat_id, collects, collects_since, plan, plan_on FROM {}.groups"
+_GROUPS: Final = """
+SELECT chat_id, collects, collects_since, plan, plan_on, translation, secret FROM {}.groups
+"""
+_IN_BACKUP: Final = "SELECT chat_id FROM main.groups"
 _OUT: Final = "SELECT author_id, chat_id FROM {}.opted_out"
 
 _QUOTES_IN: Final = "DELETE FROM main.issued WHERE chat_id = ?"
@@ -31,11 +42,19 @@ DELETE FROM main.messages WHERE EXISTS (
 )
 """
 _STOP: Final = """
-UPDATE main.groups SET collects = ?, collects_since = ?
+UPDATE main.groups SET collects = ?, collects_since = ?, secret = ''
 WHERE chat_id = ? AND collects AND collects_since < ?
 """
 _SAID_BEFORE: Final = "DELETE FROM main.messages WHERE chat_id = ? AND at < ?"
 _PLAN_OFF: Final = "UPDATE main.groups SET plan = ?, plan_on = 0 WHERE chat_id = ? AND plan_on"
+_SILENT: Final = "UPDATE main.groups SET translation = silent(translation) WHERE chat_id = ?"
+_OLD_ADDRESS: Final = "UPDATE main.groups SET secret = '' WHERE chat_id = ? AND secret <> ?"
+_OFF: Final = """
+UPDATE main.groups SET collects = 0, plan = idle(plan), plan_on = 0,
+    translation = silent(translation), secret = ''
+WHERE chat_id = ?
+"""
+_SAID_IN: Final = "DELETE FROM main.messages WHERE chat_id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +86,16 @@ def hold(connection: sqlite3.Connection, decisions: Decisions) -> None:
             connection.execute(_QUOTES_OF, (author_id,))
         else:
             connection.execute(_QUOTES_IN, (chat_id,))
-    for chat_id, collects, since, plan, is_on in decisions.groups:
+    connection.create_function("idle", 1, _idle, deterministic=True)
+    connection.create_function("silent", 1, _silent, deterministic=True)
+    for chat_id, collects, since, plan, is_on, translation, secret in decisions.groups:
         _hold_in_group(connection, chat_id, since, is_on=bool(collects))
+        connection.execute(_OLD_ADDRESS, (chat_id, secret))
         if not is_on:
             connection.execute(_PLAN_OFF, (plan, chat_id))
+        if translation_from_json(translation).mode is AutoMode.OFF:
+            connection.execute(_SILENT, (chat_id,))
+    _turn_off_forgotten(connection, {row[0] for row in decisions.groups})
     connection.execute(_UNWANTED)
 
 
@@ -83,3 +108,21 @@ def _hold_in_group(
     if stopped.rowcount:
         connection.execute(_SAID_BEFORE, (chat_id, kept_from))
         connection.execute(_QUOTES_IN, (chat_id,))
+
+
+def _turn_off_forgotten(connection: sqlite3.Connection, known: set[int]) -> None:
+    """Turn off what *known* lacks; a database that knows no group at all has forgotten none."""
+    if not known:
+        return
+    for (chat_id,) in connection.execute(_IN_BACKUP).fetchall():
+        if chat_id not in known:
+            for statement in (_OFF, _SAID_IN, _QUOTES_IN):
+                connection.execute(statement, (chat_id,))
+
+
+def _idle(plan: str) -> str:
+    return plan_to_json(replace(plan_from_json(plan), is_on=False))
+
+
+def _silent(translation: str) -> str:
+    return translation_to_json(replace(translation_from_json(translation), mode=AutoMode.OFF))

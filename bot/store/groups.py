@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.groups import Group
@@ -18,11 +18,19 @@ from bot.store.group_codec import (
     translation_to_json,
 )
 from bot.store.queries import AnyRow, put, rows_of
-from bot.store.tables import following, issued, messages, receipts, runs
+from bot.store.queue_rows import WORK
+from bot.store.receipts import DIGESTS, begins
+from bot.store.tables import following, issued, messages, outbox, receipts, runs
 from bot.store.tables import groups as table
 
-_OF_CHAT: Final = (table, messages, runs, issued, following, receipts)
-"""All that is kept of a chat for digests, but who opted out in it: that is their wish."""
+_OF_CHAT: Final = (table, messages, runs, following, receipts)
+"""What is kept of a chat beside its digests, but who opted out in it: that is their wish."""
+
+_UNSENT: Final = delete(outbox).where(
+    outbox.c.tag.is_not(None),  # else the index of tags would not be used
+    begins(outbox.c.tag, DIGESTS),
+    outbox.c.state != WORK,  # that one is on its way, and goes when it arrived
+)
 
 
 class Groups:
@@ -68,7 +76,16 @@ async def forget_group(connection: AsyncConnection, chat_id: int) -> None:
     """Delete all that is kept of the chat for digests, and feeds that nobody else reads."""
     for kept in _OF_CHAT:
         await connection.execute(delete(kept).where(kept.c.chat_id == chat_id))
+    await forget_digests(connection, [chat_id])
     await drop_unread(connection)
+
+
+async def forget_digests(
+    connection: AsyncConnection, chat_ids: Sequence[int] | Select[tuple[int]]
+) -> None:
+    """Delete the chats' digests: those issued, and posts of them that wait or were given up."""
+    await connection.execute(delete(issued).where(issued.c.chat_id.in_(chat_ids)))
+    await connection.execute(_UNSENT.where(outbox.c.chat_id.in_(chat_ids)))
 
 
 async def forget_author(connection: AsyncConnection, author_id: int) -> int:
@@ -81,7 +98,7 @@ async def forget_author(connection: AsyncConnection, author_id: int) -> int:
         select(table.c.chat_id).where(table.c.collects),
         select(messages.c.chat_id).where(theirs),
     ):
-        await connection.execute(delete(issued).where(issued.c.chat_id.in_(chat_ids)))
+        await forget_digests(connection, chat_ids)
     return (await connection.execute(delete(messages).where(theirs))).rowcount
 
 

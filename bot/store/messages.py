@@ -13,7 +13,7 @@ from bot.core.models import LanguageCode
 from bot.store.codec import storable
 from bot.store.database import Database
 from bot.store.group_codec import links_from_json, links_to_json
-from bot.store.groups import forget_author
+from bot.store.groups import forget_author, forget_digests
 from bot.store.queries import (
     AnyRow,
     chunks,
@@ -23,7 +23,7 @@ from bot.store.queries import (
     upsert,
     value_of,
 )
-from bot.store.tables import issued, opted_out
+from bot.store.tables import groups, opted_out
 from bot.store.tables import messages as table
 
 _ONE: Final = delete(table).where(
@@ -41,7 +41,8 @@ class Messages:
     async def keep(self, messages: Sequence[GroupMessage], *, overwrite: bool = True) -> int:
         """See bot.core.digest_ports.MessageStore; of one number twice the last counts.
 
-        Many are kept in several transactions, so that others are not held up.
+        Many are kept in several transactions, so that others are not held up. Without
+        *overwrite* nothing is kept of chats that do not collect.
         """
         last = {(one.chat_id, one.message_id): one for one in messages}
         kept = 0
@@ -82,7 +83,7 @@ class Messages:
         """See bot.core.digest_ports.MessageStore; 20,000 take 60 ms."""
 
         async def work(connection: AsyncConnection) -> int:
-            await connection.execute(delete(issued).where(issued.c.chat_id == chat_id))
+            await forget_digests(connection, [chat_id])
             theirs = delete(table).where(table.c.chat_id == chat_id)
             return (await connection.execute(theirs)).rowcount
 
@@ -96,7 +97,7 @@ class Messages:
             await connection.execute(insert_new(connection, opted_out), row)
             if chat_id == EVERYWHERE:
                 return await forget_author(connection, author_id)
-            await connection.execute(delete(issued).where(issued.c.chat_id == chat_id))
+            await forget_digests(connection, [chat_id])
             theirs = (table.c.author_id == author_id) & (table.c.chat_id == chat_id)
             return (await connection.execute(delete(table).where(theirs))).rowcount
 
@@ -128,17 +129,27 @@ async def _keep(
 ) -> int:
     out = await _opted_out(connection, messages)
     unwanted = [one for one in messages if _is_out(one, out)]
-    rows = [_row(one) for one in messages if not _is_out(one, out)]
+    wanted = [one for one in messages if not _is_out(one, out)]
     if unwanted:
         names = [{"of_chat": one.chat_id, "of_number": one.message_id} for one in unwanted]
         await connection.execute(_ONE, names)
+    if not overwrite:
+        return await _add(connection, wanted)
+    if wanted:
+        await connection.execute(upsert(connection, table), list(map(_row, wanted)))
+    return len(wanted)
+
+
+async def _add(connection: AsyncConnection, messages: Sequence[GroupMessage]) -> int:
+    """Keep those of an import that are new; its group may stop collecting between two steps."""
+    named = groups.c.chat_id.in_({one.chat_id for one in messages})
+    wanted = select(groups.c.chat_id).where(groups.c.collects, named)
+    collecting = set(await connection.scalars(wanted))
+    rows = [_row(one) for one in messages if one.chat_id in collecting]
     if not rows:
         return 0
-    if not overwrite:
-        new = insert_new(connection, table).returning(table.c.message_id)
-        return len((await connection.execute(new, rows)).all())
-    await connection.execute(upsert(connection, table), rows)
-    return len(rows)
+    new = insert_new(connection, table).returning(table.c.message_id)
+    return len((await connection.execute(new, rows)).all())
 
 
 async def _opted_out(

@@ -33,6 +33,7 @@ MAX_RESETS: Final = 5  # tries; of five in a row one would get through if none w
 
 _DOUBLINGS: Final = (LONGEST_PAUSE_MS // FIRST_PAUSE_MS).bit_length()
 # Telegram quotes the tag or the link that it can't read. An apostrophe, as in can't, is no quote.
+_OUT: Final = re.compile("kicked|not a member|blocked|deactivated|deleted")
 _QUOTED: Final = re.compile(r"""(?<!\w)'.*'|".*\"""", re.DOTALL)
 
 
@@ -68,6 +69,7 @@ class Outcome:
         retry_after_ms: Of PACED.
         new_chat_id: Of MIGRATED.
         message_id: Of SENT, where a message came of it.
+        is_out: Of GONE, that the bot is out of the chat, or blocked in it.
     """
 
     fate: Fate
@@ -76,6 +78,7 @@ class Outcome:
     retry_after_ms: int = 0
     new_chat_id: int = 0
     message_id: int | None = None
+    is_out: bool = False
 
 
 SENT: Final = Outcome(Fate.SENT)
@@ -91,6 +94,8 @@ def outcome(error: Exception) -> Outcome:
             return Outcome(Fate.MIGRATED, name, new_chat_id=error.new_chat_id)
         case BadRequest() if not is_a_strangers(error):
             return _bad_request(error)
+        case Forbidden() if not is_a_strangers(error):
+            return Outcome(Fate.GONE, name, is_out=_OUT.search(error.message.lower()) is not None)
         case _:
             return Outcome(_fate(error), name)
 

@@ -184,7 +184,10 @@ class Runner:
 
     def is_overheard(self, job: Job) -> bool:
         """Whether the job's update was meant for nobody here."""
-        question = None if _own(job) else self.read(job)
+        try:
+            question = None if _own(job) else self.read(job)
+        except UnreadableUpdateError:
+            return False
         route = None if question is None else self.routes.find(question.incoming)
         return route is not None and route.overhears
 

@@ -23,10 +23,7 @@ from bot.service.pulse import Pulse
 from bot.telegram.delivery import deliver
 from bot.telegram.outcome import SENT, Fate, Outcome, outcome, settle
 from bot.telegram.pacing import Pacer, choose
-from bot.telegram.parcels import (
-    is_press_answer,
-    unpack,
-)
+from bot.telegram.parcels import ChangedMessage, NewMessage, is_press_answer, unpack
 
 _OUT_OF_REACH: Final = Outcome(Fate.UNSENT, "NotReached")
 _UNREADABLE: Final = Outcome(Fate.REFUSED, "ValueError", "unreadable")
@@ -176,7 +173,7 @@ class Sender:
         result = await self._outcome(due)
         if result.fate is Fate.MIGRATED:
             await self._move(due.chat_id, result.new_chat_id)
-        elif result.fate is Fate.GONE:
+        elif result.is_out:
             await self._leave(due.chat_id)
         elif result.fate is Fate.TOKEN:
             self._closed_until = self._clock_ms() + int(self._patience.token_s * 1000)
@@ -199,7 +196,8 @@ class Sender:
                 return _OUT_OF_REACH
             number = await deliver(self._bot, due.chat_id, message, due.sent_id)
         except Exception as error:  # noqa: BLE001 - whatever it is, the row must not stay behind
-            return outcome(error)
+            found, seen_by_all = outcome(error), isinstance(message, NewMessage | ChangedMessage)
+            return replace(found, is_out=found.is_out and seen_by_all)
         return replace(SENT, message_id=number)
 
     async def _is_reachable(self) -> bool:

@@ -1,10 +1,10 @@
 """What handlers ask of Telegram while they work."""
 
 from telegram import Bot, ChatMember
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.article.documents.opening import MAX_FILE_BYTES
-from bot.core.errors import FileTooLargeError, TelegramUnreachableError
+from bot.core.errors import FileTooLargeError, NotYourPanelError, TelegramUnreachableError
 from bot.telegram.desk import Rights
 from bot.telegram.incoming import Attachment
 from bot.telegram.reading import is_in
@@ -59,5 +59,7 @@ class TelegramSide:
             return await self._bot.get_chat_member(chat_id, user_id)
         except (BadRequest, Forbidden):  # its members are hidden from the bot
             return None
+        except ChatMigrated:  # what was pressed is of the group that was
+            raise NotYourPanelError from None
         except TelegramError as error:
             raise TelegramUnreachableError from error

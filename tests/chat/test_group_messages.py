@@ -217,3 +217,57 @@ async def test_a_digest_without_leave_keeps_no_messages_of_a_group_and_tells_not
     assert answer.text == (
         "The messages of this group are not kept. An admin can turn the digest on: /digest."
     )
+
+
+async def test_an_edit_of_what_an_import_brought_is_followed(
+    telegram: TelegramSimulator, house: House
+) -> None:
+    chat = -1_000_000_000_001
+    telegram.group(chat, administrators={5, BOT["id"]}, title="Көршілер")
+    early = telegram.say("Нөмірім 8 700 000 00 00", chat, user=AIGUL)
+    early.json["date"] -= 3600
+    await turned_on(telegram, chat)
+    file = ("result.json", export(*["Сәлем бәріңе"] * early.id))
+    await telegram.answer(telegram.say("", 5, user=ADMIN, document=file))
+    await kept(house, early.id, chat)
+    telegram.edit(early, "Нөмірім жоқ")
+
+    await kept(house, early.id - 1, chat)
+
+
+async def test_a_button_under_an_old_digest_asks_for_leave_again(
+    group: TelegramSimulator, house: House
+) -> None:
+    panel = await turned_on(group)
+    group.tap(panel, "More", ADMIN)
+    await shows(group, panel, "Pin the digest")
+    group.say("/digest off", GROUP, user=ADMIN)
+    await group.wait(lambda: [one for one in group.messages(GROUP) if "are deleted" in one.text])
+    group.tap(panel, "Pin the digest", ADMIN)
+    question = (await group.wait(lambda: group.messages(GROUP)[2:]))[0]
+
+    assert "Turn the digest on?" in question.text
+    known = await house.shelves.groups.group(GROUP)
+    assert known is not None
+    assert not known.collects
+
+
+async def test_a_panel_of_the_group_that_was_says_to_send_the_command_again(
+    telegram: TelegramSimulator, house: House
+) -> None:
+    telegram.group(-77, basic=True, administrators={5, BOT["id"]}, title="Көршілер")
+    panel = await turned_on(telegram, -77)
+    telegram.upgrade(-77, GROUP)
+    telegram.tap(panel, "Time", ADMIN)
+    found = await telegram.wait(lambda: telegram.messages(GROUP))
+
+    assert found[0].text.endswith("Send /digest to get your own.")
+
+
+async def test_words_that_mean_nothing_are_not_said_back_at_length(
+    group: TelegramSimulator, house: House
+) -> None:
+    await turned_on(group)
+    answer = await group.answer(group.say("/digest " + "ә" * 4000, GROUP, user=ADMIN))
+
+    assert answer.text.startswith(f"I know no time or place “{'ә' * 60}”.")

@@ -36,9 +36,20 @@ class DigestRows:
         """Delete all that is kept of the chat, but who opted out in it."""
         self.groups.pop(chat_id, None)
         self.following.pop(chat_id, None)
-        for kept in (self.messages, self.runs, self.issued, self.queues.receipts):
+        for kept in (self.messages, self.runs, self.queues.receipts):
             _drop(kept, chat_id)
+        self.drop_digests(chat_id)
         self.drop_unread()
+
+    def drop_digests(self, chat_id: int) -> None:
+        """Delete digests of the chat, and posts of them that are not being sent."""
+        _drop(self.issued, chat_id)
+        self.queues.drop_posts(chat_id)
+
+    def collects(self, chat_id: int) -> bool:
+        """Whether an admin allowed that the chat's messages are kept."""
+        group = self.groups.get(chat_id)
+        return group is not None and group.collects
 
     def drop_unread(self) -> None:
         """Delete feeds that nobody reads, with their items."""
@@ -82,7 +93,7 @@ class FakeMessageStore:
         for key, one in {(one.chat_id, one.message_id): one for one in messages}.items():
             if one.author_id is not None and await self.is_out(one.chat_id, one.author_id):
                 self.rows.messages.pop(key, None)
-            elif overwrite or key not in self.rows.messages:
+            elif overwrite or (key not in self.rows.messages and self.rows.collects(one.chat_id)):
                 whole = replace(one, text=_whole(one.text), author=_whole(one.author))
                 self.rows.messages[key] = whole
                 kept += 1
@@ -109,7 +120,7 @@ class FakeMessageStore:
     async def drop_chat(self, chat_id: int) -> int:
         before = len(self.rows.messages)
         _drop(self.rows.messages, chat_id)
-        _drop(self.rows.issued, chat_id)
+        self.rows.drop_digests(chat_id)
         return before - len(self.rows.messages)
 
     async def opt_out(self, chat_id: int, author_id: int) -> int:
@@ -125,7 +136,7 @@ class FakeMessageStore:
         for key in theirs:
             del self.rows.messages[key]
         for chat in may_quote:
-            _drop(self.rows.issued, chat)
+            self.rows.drop_digests(chat)
         return len(theirs)
 
     async def opt_in(self, chat_id: int, author_id: int) -> bool:

@@ -145,6 +145,14 @@ class Rows:
         number = next(self.inbox.numbers)
         self.inbox.rows[number] = Row(Job(number, None, chat_id, None, storable(body), 0, now))
 
+    def drop_posts(self, chat_id: int) -> None:
+        """Delete posts of the chat's digests that are not being sent."""
+        rest = [item for item in self.outbox.rows.items() if item[1].state is not State.WORK]
+        for number, row in rest:
+            due = row.value
+            if isinstance(due, Due) and due.chat_id == chat_id and _lasts(due.tag):
+                del self.outbox.rows[number]
+
     def waiting_tags(self, chat_id: int) -> set[str]:
         """Of messages in the chat that are not sent yet."""
         rows = (row for row in self.outbox.rows.values() if row.state is not State.DEAD)

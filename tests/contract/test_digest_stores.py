@@ -1,7 +1,7 @@
 """What the ports of digests promise, checked on the fakes, SQLite and PostgreSQL alike."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import count
@@ -408,7 +408,10 @@ async def test_who_opts_out_of_all_chats_leaves_no_message_anywhere(
     assert await messages.is_out(OTHER, AIDA)
 
 
-async def test_what_was_heard_live_is_not_overwritten_by_an_import(messages: MessageStore) -> None:
+async def test_what_was_heard_live_is_not_overwritten_by_an_import(
+    groups: GroupStore, messages: MessageStore
+) -> None:
+    await groups.save_group(FULL)
     await messages.keep([said(1), said(2, by=None)])
     await messages.opt_out(GROUP, BOLAT)
     export = [replace(said(n), text="exported") for n in (1, 3, 3)]
@@ -417,6 +420,21 @@ async def test_what_was_heard_live_is_not_overwritten_by_an_import(messages: Mes
     assert await messages.keep(export, overwrite=False) == 0
 
     assert [one.text for one in await messages.latest(GROUP, 9)] == ["1", "exported"]
+
+
+async def test_import_keeps_nothing_in_a_group_that_does_not_collect(
+    groups: GroupStore, messages: MessageStore
+) -> None:
+    for group in (FULL, Group(OTHER, plan=PLAN)):
+        await groups.save_group(group)
+    export = [said(number, chat=chat) for chat in (GROUP, OTHER, AIDA) for number in (1, 2)]
+
+    assert await messages.keep(export, overwrite=False) == 2
+    await groups.save_group(replace(FULL, collects=False))
+    assert await messages.keep([said(3)], overwrite=False) == 0
+
+    kept = [len(await messages.latest(chat, 9)) for chat in (GROUP, OTHER, AIDA)]
+    assert kept == [2, 0, 0]
 
 
 @pytest.mark.parametrize("quoted", [[], [said(1)]], ids=["pruned", "kept"])
@@ -456,6 +474,53 @@ async def test_dropped_chat_leaves_neither_messages_nor_digests_of_them(stores: 
 
     assert list(await stores.runs.issues(GROUP, 9)) == []
     assert list(await stores.messages.latest(OTHER, 9)) == [said(2, chat=OTHER)]
+
+
+@pytest.mark.parametrize(
+    ("how", "left"),
+    [
+        (lambda stores: stores.messages.drop_chat(GROUP), [OTHER, BOLAT]),
+        (lambda stores: stores.messages.opt_out(GROUP, AIDA), [OTHER, BOLAT]),
+        (lambda stores: stores.messages.opt_out(EVERYWHERE, AIDA), [BOLAT]),
+        (lambda stores: stores.groups.drop_group(GROUP), [OTHER, BOLAT]),
+    ],
+    ids=["dropped", "out here", "out everywhere", "forgotten"],
+)
+@pytest.mark.parametrize("are_dead", [False, True], ids=["waits", "given up"])
+async def test_posts_of_digests_go_with_what_they_quote(
+    stores: Stores, how: Callable[[Stores], Awaitable[object]], left: list[int], *, are_dead: bool
+) -> None:
+    """But not other messages in that chat, nor the news in a private one."""
+    await stores.messages.keep([said(1)])
+    await stores.groups.save_group(Group(OTHER, collects=True))
+    for chat in (GROUP, OTHER, BOLAT):
+        await send(stores, Parcel(chat, "digest", repeats=False, tag="digest:1"), None)
+    if are_dead:
+        due = await stores.outbox.step([], _all, now=NOW_MS)
+        failed = [Settled(one.number, error="Forbidden") for one in due]
+        await stores.outbox.step(failed, _none, now=NOW_MS)
+    await send(stores, Parcel(GROUP, "translation", tag="tr:1"), None)
+    await send(stores, Parcel(GROUP, "answer"), None)
+
+    await how(stores)
+
+    backlog = await stores.inbox.backlog(now=NOW_MS)
+    waiting = [0, len(left)] if are_dead else [len(left), 0]
+    assert [backlog.unsent, backlog.unsent_dead] == [waiting[0] + 2, waiting[1]]
+    found = [one.chat_id for one in await stores.outbox.step([], _all, now=NOW_MS)]
+    assert sorted(found) == sorted([GROUP, *([] if are_dead else left)])
+
+
+async def test_post_of_a_digest_that_is_being_sent_goes_on(stores: Stores) -> None:
+    for part in ("digest:1", "digest:1+1"):
+        await send(stores, Parcel(GROUP, part, repeats=False, tag=part), None)
+    [due] = await stores.outbox.step([], _all, now=NOW_MS)
+
+    await stores.messages.drop_chat(GROUP)
+
+    assert (await stores.inbox.backlog(now=NOW_MS)).unsent == 1
+    assert list(await stores.outbox.step([Settled(due.number)], _all, now=NOW_MS)) == []
+    assert (await stores.inbox.backlog(now=NOW_MS)).unsent == 0
 
 
 @pytest.mark.parametrize("where", [GROUP, EVERYWHERE])

@@ -24,9 +24,10 @@ from bot.store.moved import OLD_SHIFT
 from bot.store.outbox import StoredOutbox
 from bot.store.prune import prune
 from bot.store.queries import put, rows_of
+from bot.store.queue_rows import put_out
 from bot.store.receipts import Receipts
 from bot.store.runs import Runs
-from bot.store.tables import feed_items, following, receipts, runs
+from bot.store.tables import feed_items, following, outbox, receipts, runs
 
 GROUP, SUPERGROUP, OTHER = -500, -1_001_234_567_890, -1_009_876_543_210
 AIDA, BOLAT = 7, 8
@@ -367,10 +368,12 @@ async def test_person_who_is_forgotten_is_quoted_by_no_digest(
     await groups.save_group(Group(OTHER, collects=True))
     for chat in (GROUP, OTHER, BOLAT):
         await begun.issue(issued(chat=chat))
+        await _put_out(database, Parcel(chat, "x", tag="digest:1"))
 
     await Chats(database).forget_chat(AIDA)
 
     assert [len(await begun.issues(chat, 9)) for chat in (GROUP, OTHER, BOLAT)] == [0, 0, 1]
+    assert await column(database, outbox.c.chat_id) == [BOLAT]
 
 
 async def test_group_that_is_forgotten_while_a_message_waits_still_gets_it(
@@ -387,6 +390,10 @@ async def test_group_that_is_forgotten_while_a_message_waits_still_gets_it(
     [due] = await outbox.step([], _all, now=0)
     await outbox.step([Settled(due.number, message_id=9)], _all, now=0)
     assert (due.body, await Receipts(database).receipt(GROUP, "tr:5")) == ("forgotten", 9)
+
+
+async def _put_out(database: Database, parcel: Parcel) -> None:
+    await database.write(lambda connection: put_out(connection, [parcel], job=1, now=0))
 
 
 def _all(due: Sequence[Due]) -> Choice:

@@ -8,6 +8,7 @@ from bot.text.stems import stem
 from bot.text.words import words
 
 _HOUR_S = 3600
+_VOICELESS = {"б": "п", "г": "к", "ғ": "қ"}
 
 
 def rank_stories(stories: Iterable[Story], *, now: int) -> tuple[Story, ...]:
@@ -54,7 +55,12 @@ def has_keyword(item: FeedItem, keywords: Iterable[str]) -> bool:
 
 
 def _stems(text: str, language: LanguageCode | None) -> list[str]:
-    return [stem(word, language) for word in words(text)]
+    return [_voiceless(stem(word, language)) for word in words(text)]
+
+
+def _voiceless(root: str) -> str:
+    """Kazakh voices a last consonant before a vowel: «мектеп», «мектебі»."""
+    return root[:-1] + _VOICELESS.get(root[-1:], root[-1:])
 
 
 def _is_in(phrase: list[str], stems: list[str]) -> bool:

@@ -1,5 +1,7 @@
 """The panel of /digest: its pages, and what their buttons mean. Pure.
 
+A button says what will be, not what changes: pressed twice, or done twice, it comes to the same.
+
 An action is a word, or a word and a value parted by a dot: ``time.540``. A button carries the
 action, signed; a page is an action too.
 """
@@ -65,8 +67,11 @@ def page_of(action: str) -> str:
     return _AFTER.get(word, word if word in _PAGES else "main")
 
 
-def _toggled(days: Sequence[int], day: int) -> tuple[int, ...]:
-    return tuple(sorted({*days} ^ {day}))
+def _with_day(days: Sequence[int], value: str) -> tuple[int, ...]:
+    """*days* with or without one, as ``3.1`` or ``3.0`` has it."""
+    day, _, wanted = value.partition(".")
+    others = {*days} - {int(day)}
+    return tuple(sorted(others | {int(day)} if wanted == "1" else others))
 
 
 def _main(t: Catalog, sight: Sight) -> Choices:
@@ -101,7 +106,7 @@ def _zones(t: Catalog, sight: Sight) -> Choices:
 def _days(t: Catalog, sight: Sight) -> Choices:
     plan, names = sight.group.plan, day_names(t.language)
     each = [
-        (_marked(name, chosen=number in plan.days), f"on.{number}")
+        (_marked(name, chosen=number in plan.days), f"on.{number}.{int(number not in plan.days)}")
         for number, name in enumerate(names)
     ]
     week = f"{names[0]}–{names[len(_WEEKDAYS) - 1]}"
@@ -137,11 +142,20 @@ def _more(t: Catalog, sight: Sight) -> Choices:
             for count in _MINIMA
         )
         rows.append(least)
-        rows.append(((_marked(groups.button(t, "pin"), chosen=plan.pins), "pin"),))
+        rows.append(
+            ((_marked(groups.button(t, "pin"), chosen=plan.pins), f"pin.{int(not plan.pins)}"),)
+        )
     if sight.group.is_forum:
         is_here = plan.thread_id == sight.thread_id
         rows.append(((_marked(groups.button(t, "here"), chosen=is_here), "here"),))
-    rows.append(((_marked(groups.button(t, "tell"), chosen=plan.tells_quiet), "tell"),))
+    rows.append(
+        (
+            (
+                _marked(groups.button(t, "tell"), chosen=plan.tells_quiet),
+                f"tell.{int(not plan.tells_quiet)}",
+            ),
+        )
+    )
     if sight.has_feed:
         rows.append(((groups.button(t, "feed"), "feed"),))
     return tuple(rows)
@@ -169,13 +183,13 @@ PAGES: Final = ("main", *_PAGES)
 _CHANGES: Final[Mapping[str, Callable[[str, Sight], Mapping[str, Any]]]] = {
     "at": lambda value, _: {"minute": int(value)},
     "in": lambda value, _: {"zone": value},
-    "on": lambda value, sight: {"days": _toggled(sight.group.plan.days, int(value))},
+    "on": lambda value, sight: {"days": _with_day(sight.group.plan.days, value)},
     "week": lambda value, _: {"days": _WEEKDAYS if value == "5" else Plan().days},
     "hush": lambda value, _: {"quiet": _hours(value)},
     "speak": lambda value, _: {"language": LanguageCode(value) if value else None},
     "min": lambda value, _: {"minimum": int(value)},
-    "pin": lambda _, sight: {"pins": not sight.group.plan.pins},
-    "tell": lambda _, sight: {"tells_quiet": not sight.group.plan.tells_quiet},
+    "pin": lambda value, _: {"pins": value == "1"},
+    "tell": lambda value, _: {"tells_quiet": value == "1"},
     "here": lambda _, sight: {"thread_id": sight.thread_id},
 }
 _AFTER: Final = {"at": "time", "in": "zone", "on": "days", "week": "days", "hush": "quiet"} | {

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 from bot.core.errors import (
     AdminsOnlyError,
@@ -34,6 +35,9 @@ from bot.telegram.replies import Edit, Reply, Rows, Send
 
 Replies = list[Reply]
 
+MAX_WORD_CHARS: Final = 60  # of what is said back where it is not understood: more is a text
+_ANSWERS: Final = ("agree", "no", "stop")
+
 
 @dataclass(frozen=True, slots=True)
 class PanelHandlers:
@@ -47,14 +51,14 @@ class PanelHandlers:
         await self.desk.admins_only(incoming)
         group = await self._met(incoming)
         t = await self.desk.words(incoming)
-        if incoming.is_group and not group.collects:
-            return [Send(*await self._consent(t, incoming))]
         word, rest = first_word(incoming.arguments.lower())
-        if word == "now":
-            return [*await self.posting.now(group, self._yesterday(), progress)]
         if word == "off":
             await self.desk.qysqa.groups.stop(group)
             return [Send(views.plain(groups.stopped(t)))]
+        if _lacks_leave(incoming, group):
+            return [Send(*await self._consent(t, incoming))]
+        if word == "now":
+            return [*await self.posting.now(group, self._yesterday(), progress)]
         group = await self._told(group, word, rest, incoming)
         return [Send(*await self._panel(t, "main", group, incoming))]
 
@@ -67,6 +71,8 @@ class PanelHandlers:
         await self.desk.admins_only(incoming)
         group = await self._met(incoming)
         t = await self.desk.words(incoming)
+        if _lacks_leave(incoming, group) and action not in _ANSWERS:
+            return [Send(*await self._consent(t, incoming))]
         match action:
             case "no":
                 return [Edit(views.plain(groups.cancelled(t)))]
@@ -105,22 +111,26 @@ class PanelHandlers:
 
     async def _started(self, group: Group, incoming: Incoming) -> Group:
         """On from now on, in the language that the admin was spoken to, unless one was chosen."""
+        known = await self._speaking(group, incoming)
+        return await self.desk.qysqa.groups.start(known, collects=incoming.is_group)
+
+    async def _speaking(self, group: Group, incoming: Incoming) -> Group:
         _, chosen = await self.desk.speak(incoming)
         plan = replace(group.plan, language=group.plan.language or chosen.language)
-        started = replace(group, plan=plan)
-        return await self.desk.qysqa.groups.start(started, collects=incoming.is_group)
+        return replace(group, plan=plan)
 
     async def _told(self, group: Group, word: str, rest: str, incoming: Incoming) -> Group:
-        """What was said in words after the command; a bare /digest starts it in private."""
+        """What was said in words after the command; a time turns the digest on."""
         service, minute = self.desk.qysqa.groups, find_minute(word)
         if minute is not None:
-            return await service.change_plan(group, minute=minute, is_on=True)
+            known = await self._speaking(group, incoming)
+            return await service.change_plan(known, minute=minute, is_on=True)
         if word == "zone":
-            return await service.change_plan(group, zone=find_zone(rest))
+            return await service.change_plan(group, zone=find_zone(rest[:MAX_WORD_CHARS]))
         if word == "quiet":
             return await service.change_plan(group, quiet=_quiet(rest))
         if word:
-            raise UnknownZoneError(incoming.arguments)
+            raise UnknownZoneError(incoming.arguments[:MAX_WORD_CHARS])
         return group
 
     async def _met(self, incoming: Incoming) -> Group:
@@ -195,4 +205,9 @@ def _quiet(text: str) -> tuple[int, int] | None:
     try:
         return find_quiet(text)
     except ValueError:
-        raise UnknownZoneError(text) from None
+        raise UnknownZoneError(text[:MAX_WORD_CHARS]) from None
+
+
+def _lacks_leave(incoming: Incoming, group: Group) -> bool:
+    """Whether the group must be asked first: nothing else of the panel makes sense before."""
+    return incoming.is_group and not group.collects

@@ -23,6 +23,7 @@ from bot.telegram.groups.signed import ANYBODY, MISSED
 from bot.telegram.parcels import Place
 from bot.telegram.replies import Post, Reply, Rows
 
+_PART: Final = "+"  # and its number: of a digest's further messages
 TAG: Final = "digest:"  # and the slot: what the newest digest of a chat is found by
 
 
@@ -51,7 +52,7 @@ class Posting:
         group = await self.desk.qysqa.groups.groups.group(chat_id)
         if group is None:
             raise UnknownChatError
-        place = Place(chat_id, thread_id=group.plan.thread_id)
+        place = Place(chat_id, thread_id=_topic(group))
         if not group.plan.is_on:
             return place, ()
         t, digest = await self._composed(group, (run.since, run.due), progress)
@@ -77,7 +78,7 @@ class Posting:
         """A digest that could not be made says so, in one line."""
         group = await self.desk.qysqa.groups.of(chat_id)
         t = (await self._speak(group))[0]
-        place = Place(chat_id, thread_id=group.plan.thread_id)
+        place = Place(chat_id, thread_id=_topic(group))
         return place, [self._post(t, group, views.plain(digests.failed(t, code)))]
 
     def when(self, group: Group) -> When:
@@ -105,19 +106,21 @@ class Posting:
         pins = group.plan.pins and tag is not None
         unpins = await self._newest(group, tag) if pins else None
         posts = [self._post(t, group, html) for html in messages]
+        if tag is not None:
+            posts = [replace(post, tag=f"{tag}{_PART}{n}") for n, post in enumerate(posts)]
         posts[0] = replace(posts[0], tag=tag, pins=pins, unpins=unpins)
         posts[-1] = replace(posts[-1], buttons=self._buttons(t, digest))
         return [*posts]
 
     def _post(self, t: Catalog, group: Group, html: str) -> Post:
         """With what is said if its topic is not there, or if it may not have arrived."""
-        lost = "" if group.plan.thread_id is None else digests.lost_topic(t)
+        lost = "" if _topic(group) is None else digests.lost_topic(t)
         return Post(html, lost_topic=lost, otherwise=digests.may_be_lost(t))
 
     async def _newest(self, group: Group, but: str | None) -> int | None:
         """The digest before this one, by its slot."""
         tags = await self.receipts.tags(group.chat_id, TAG)
-        earlier = sorted(tag for tag in tags if tag != but)
+        earlier = sorted(tag for tag in tags if tag != but and _PART not in tag)
         return await self.receipts.receipt(group.chat_id, earlier[-1]) if earlier else None
 
     def _buttons(self, t: Catalog, digest: Digest) -> Rows:
@@ -129,6 +132,11 @@ class Posting:
         link = (digests.send_private(t), f"https://t.me/{name}?start={payload}")
         settings = (groups.button(t, "settings"), seal.button(chat_id, ANYBODY, "open"))
         return ((link,), (settings,))
+
+
+def _topic(group: Group) -> int | None:
+    """Where to post; a group may have stopped being a forum since the topic was chosen."""
+    return group.plan.thread_id if group.is_forum else None
 
 
 def _is_late(run: Run, group: Group, when: When) -> bool:

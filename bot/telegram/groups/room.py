@@ -92,9 +92,10 @@ class RoomHandlers:
     async def _collect(self, incoming: Incoming, group: Group) -> None:
         message = _message(incoming)
         earliest = max(group.since, self.desk.qysqa.digests.earliest())
-        if message is None or message.at < earliest:
+        is_early = message is not None and message.at < earliest
+        if message is None or (is_early and not incoming.is_edit):
             return
-        if not _is_talk(incoming):
+        if is_early or not _is_talk(incoming):  # an import may have brought it, as it was
             await self.groups.messages.drop_message(message.chat_id, message.message_id)
             return
         chosen = await self.desk.qysqa.preferences.of(group.chat_id, None)

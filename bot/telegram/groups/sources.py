@@ -43,7 +43,7 @@ class SourceHandlers:
                 return groups.source_added(t, await sources.add(chat_id, rest))
             case "remove":
                 removed = await sources.remove(chat_id, rest)
-                return groups.sources_removed(t, rest, removed)
+                return groups.sources_removed(t, rest[:MAX_KEYWORD_CHARS], removed)
             case "only" | "mute" | "clear":
                 return await self._filter(t, word, rest[:MAX_KEYWORD_CHARS], chat_id)
             case _:

@@ -181,6 +181,20 @@ async def test_a_page_without_sentences_gives_its_title(digests: Digests, pages:
     assert (link.title, link.sentence) == ("Су кестесі", None)
 
 
+async def test_who_opted_out_meanwhile_is_not_quoted_and_what_remains_is(
+    digests: Digests,
+) -> None:
+    composed = await digests.of_talk(GROUP, KK, MESSAGES, Heard())
+    [topic] = composed.talk.topics
+    first, *others = {quote.message.author_id for quote in topic.quotes}
+    assert first is not None
+    await digests.messages.opt_out(CHAT, first)
+    again = await digests.of_talk(GROUP, KK, MESSAGES, Heard())
+
+    left = {quote.message.author_id for one in again.talk.topics for quote in one.quotes}
+    assert left == set(others)
+
+
 async def test_a_catch_up_opens_no_pages(digests: Digests, pages: Pages) -> None:
     pages.error = AssertionError("a page was opened")
     made = await digests.of_talk(GROUP, KK, MESSAGES, Heard())

@@ -105,6 +105,7 @@ async def test_a_message_is_kept_though_nobody_can_say_its_language(groups: Grou
 
 
 async def test_history_does_not_replace_what_was_heard(groups: Groups) -> None:
+    await groups.start(Group(CHAT), collects=True)
     await groups.collect(SAID, None)
 
     assert await groups.collect_all([replace(SAID, text="Мен бәрін ұрладым")]) == 0
@@ -112,10 +113,27 @@ async def test_history_does_not_replace_what_was_heard(groups: Groups) -> None:
 
 
 async def test_history_is_kept_in_steps(groups: Groups) -> None:
+    await groups.start(Group(CHAT), collects=True)
     history = [replace(SAID, message_id=number) for number in range(1, A_CALL + 3)]
 
     assert await groups.collect_all(history) == A_CALL + 2
     assert {one.language for one in await groups.messages.latest(CHAT, 9_999)} == {KK}
+
+
+async def test_history_that_is_read_while_the_digest_is_turned_off_is_not_kept(
+    groups: Groups,
+) -> None:
+    group = await groups.start(Group(CHAT), collects=True)
+    history = [replace(SAID, message_id=number) for number in range(1, A_CALL + 3)]
+
+    async def stopping(*call: Any, **_: Any) -> Any:
+        function, texts = call
+        if len(texts) < A_CALL:  # the second step
+            await groups.stop(group)
+        return await at_once(function, texts)
+
+    assert await replace(groups, work=stopping).collect_all(history) == A_CALL
+    assert await groups.messages.latest(CHAT, 9) == []
 
 
 async def test_who_opts_out_is_gone_here_or_everywhere(groups: Groups) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import structlog
 
 from bot.core.digests import Feed, FeedItem
 from bot.core.errors import (
@@ -415,3 +416,17 @@ async def test_it_goes_on_until_it_is_cancelled(rig: Rig) -> None:
 
     assert rig.rounds == [ROUND_S, ROUND_S]
     assert rig.items[0].sentence == CARRIES
+
+
+async def test_a_round_that_breaks_is_followed_by_the_next(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object) -> Sequence[Feed]:
+        raise KeyError("x")
+
+    monkeypatch.setattr(rig.feeds, "to_poll", broken)
+    with structlog.testing.capture_logs() as logs, pytest.raises(asyncio.CancelledError):
+        await rig.news.run()
+
+    assert [one["event"] for one in logs] == ["news.broken", "news.broken"]
+    assert rig.rounds == [ROUND_S, ROUND_S]

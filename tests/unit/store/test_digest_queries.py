@@ -83,9 +83,11 @@ async def test_messages_are_found_by_indexes_without_sorting(database: Database)
 
     plan = await plans(database, watched)
 
-    assert plan.count("SEARCH") == 10
-    assert [line for line in plan.splitlines() if "SCAN" in line] == ["SCAN groups"]  # a short row
+    assert plan.count("SEARCH") == 14
+    scans = [line for line in plan.splitlines() if "SCAN" in line]
+    assert scans == ["SCAN groups"] * 2  # short rows, of which there are few
     assert "TEMP B-TREE" not in plan
+    assert plan.count("INDEX ix_outbox_tag (chat_id=?") == 3
     assert "INDEX ix_messages_chat (chat_id=? AND at>? AND at<?)" in plan
 
 

@@ -7,8 +7,8 @@ from structlog.testing import capture_logs
 
 from bot.core.digest_ports import EVERYWHERE
 from bot.core.digests import Feed, Issued, Run
-from bot.core.groups import Group, GroupMessage, Plan
-from bot.core.languages import KK
+from bot.core.groups import AutoMode, AutoTranslation, Group, GroupMessage, Plan
+from bot.core.languages import KK, RU
 from bot.store.backup import backup
 from bot.store.database import Database
 from bot.store.feeds import Feeds
@@ -129,29 +129,40 @@ async def test_those_of_a_damaged_database_are_taken_as_far_as_they_can_be_read(
         assert len((await Runs(database).past_runs([GROUP]))[GROUP]) == 1
 
 
-STOPPED, ANEW, NEWS = -1_001, -1_002, 70
+STOPPED, ANEW, FORGOTTEN, NEWS = -1_001, -1_002, -1_003, 70
 AT = NOW_MS // 1000
 ON = Plan(is_on=True, minute=60)
+SPEAKS = AutoTranslation(AutoMode.ALL, (KK, RU))
+SILENT = AutoTranslation(AutoMode.OFF, (KK, RU))
 
 
 @pytest.fixture
 async def changed(tmp_path: Path, copy: Path) -> Path:
-    """Since the copy: one group was turned off, one off and on again, a third is as it was."""
+    """Since the copy: one group was turned off, one off and on again, one was forgotten."""
     file = tmp_path / "data" / "qysqa.db"
     async with Database(f"{URL}{file}") as database:
         groups, messages = Groups(database, lambda: NOW), Messages(database)
-        for chat in (GROUP, OTHER, STOPPED, ANEW):
+        for chat in (GROUP, OTHER, STOPPED, ANEW, FORGOTTEN):
             await groups.save_group(
-                Group(chat, collects=True, plan=ON, secret=f"{chat}", since=AT - 50)
+                Group(
+                    chat,
+                    collects=True,
+                    plan=ON,
+                    translation=SPEAKS,
+                    secret=f"{chat}",
+                    since=AT - 50,
+                )
             )
             await messages.keep([said(1, AIDA, chat=chat)])
         await groups.save_group(Group(NEWS, plan=ON, secret="news"))
-        for chat in (GROUP, OTHER, STOPPED, ANEW, NEWS):
+        for chat in (GROUP, OTHER, STOPPED, ANEW, FORGOTTEN, NEWS):
             await Runs(database).issue(Issued(chat, "monday", AT, "t", "h", KK))
         await backup(database, copy)
-        await groups.save_group(Group(STOPPED, since=AT - 50, title="now"))
-        await groups.save_group(Group(ANEW, collects=True, plan=ON, secret="a", since=AT + 9))
-        await groups.save_group(Group(NEWS, plan=Plan(minute=90), secret="news"))
+        await groups.save_group(Group(STOPPED, title="now", secret=f"{STOPPED}", since=AT - 50))
+        anew = Group(ANEW, collects=True, plan=ON, translation=SPEAKS, secret="a", since=AT + 9)
+        await groups.save_group(anew)
+        await groups.save_group(Group(NEWS, plan=Plan(minute=90)))
+        await groups.drop_group(FORGOTTEN)
         for chat in (STOPPED, ANEW):
             await messages.drop_chat(chat)
     return file
@@ -159,17 +170,23 @@ async def changed(tmp_path: Path, copy: Path) -> Path:
 
 async def _check_groups(database: Database) -> None:
     groups, messages = Groups(database, lambda: NOW), Messages(database)
-    found = [await groups.group(chat) for chat in (GROUP, STOPPED, ANEW, NEWS)]
+    found = [await groups.group(chat) for chat in (GROUP, STOPPED, ANEW, FORGOTTEN, NEWS)]
+    as_it_was = Group(
+        GROUP, collects=True, plan=ON, translation=SPEAKS, secret=f"{GROUP}", since=AT - 50
+    )
+    idle = Plan(minute=60)
     assert found == [
-        Group(GROUP, collects=True, plan=ON, secret=f"{GROUP}", since=AT - 50),
-        Group(STOPPED, secret=f"{STOPPED}", since=AT - 50),
-        Group(ANEW, collects=True, plan=ON, secret=f"{ANEW}", since=AT + 9),
-        Group(NEWS, plan=Plan(minute=90), secret="news"),
+        as_it_was,
+        Group(STOPPED, translation=SILENT, since=AT - 50),
+        Group(ANEW, collects=True, plan=ON, translation=SPEAKS, since=AT + 9),
+        Group(FORGOTTEN, plan=idle, translation=SILENT, since=AT - 50),
+        Group(NEWS, plan=Plan(minute=90)),
     ]
     assert [one.chat_id for one in await groups.planned()] == sorted([GROUP, OTHER, ANEW])
-    kept = [len(await messages.latest(chat, 9)) for chat in (GROUP, STOPPED, ANEW)]
-    issued = [len(await Runs(database).issues(c, 9)) for c in (GROUP, STOPPED, ANEW, NEWS)]
-    assert (kept, issued) == ([1, 0, 0], [1, 0, 0, 1])
+    chats = (GROUP, STOPPED, ANEW, FORGOTTEN, NEWS)
+    kept = [len(await messages.latest(chat, 9)) for chat in chats]
+    issued = [len(await Runs(database).issues(chat, 9)) for chat in chats]
+    assert (kept, issued) == ([1, 0, 0, 0, 0], [1, 0, 0, 0, 1])
 
 
 async def test_what_was_turned_off_since_the_copy_stays_off(copy: Path, changed: Path) -> None:
@@ -193,7 +210,7 @@ async def test_it_stays_off_under_a_running_bot_too(copy: Path, changed: Path) -
 async def test_digests_that_may_quote_who_opted_out_since_the_copy_go(
     copy: Path, changed: Path, where: int, left: list[int], *, is_running: bool
 ) -> None:
-    change(changed, "UPDATE groups SET collects = secret <> 'news', collects_since = 0")
+    change(changed, "UPDATE groups SET collects = chat_id < 0, collects_since = 0")
     async with Database(f"{URL}{changed}") as database:
         await Messages(database).opt_out(where, BOLAT)
         if is_running:
@@ -204,6 +221,23 @@ async def test_digests_that_may_quote_who_opted_out_since_the_copy_go(
     async with Database(f"{URL}{changed}") as database:
         found = [len(await Runs(database).issues(c, 9)) for c in (GROUP, OTHER, ANEW, NEWS)]
     assert found == left
+
+
+@pytest.mark.parametrize("is_running", [False, True])
+async def test_database_that_knows_no_group_has_forgotten_none(
+    copy: Path, changed: Path, *, is_running: bool
+) -> None:
+    change(changed, "DELETE FROM groups")
+    async with Database(f"{URL}{changed}") as database:
+        if is_running:
+            await restore(copy, changed)
+    if not is_running:
+        await restore(copy, changed)
+
+    async with Database(f"{URL}{changed}") as database:
+        found = await Groups(database, lambda: NOW).group(FORGOTTEN)
+        assert (found and found.translation, found and found.plan) == (SPEAKS, ON)
+        assert len(await Messages(database).latest(FORGOTTEN, 9)) == 1
 
 
 async def test_group_of_a_damaged_database_is_as_in_the_copy(copy: Path, changed: Path) -> None:

@@ -149,6 +149,7 @@ class Post:
         self.now_ms = clock(speed)
         self.stop = asyncio.Event()
         self.left_chats: list[int] = []
+        self.leaving_fails = False
         self.sender = Sender(
             self.outbox,
             cast("Bot", self.bot),
@@ -161,6 +162,8 @@ class Post:
         )
 
     async def leave(self, chat_id: int) -> None:
+        if self.leaving_fails:
+            raise DatabaseBusyError("qysqa.db")
         self.left_chats.append(chat_id)
 
     @asynccontextmanager
@@ -292,6 +295,38 @@ async def test_a_chat_that_cannot_be_written_to_any_more_is_left() -> None:
         await post.all_settled()
 
     assert post.left_chats == [7]
+
+
+@pytest.mark.parametrize(
+    ("error", "place"),
+    [
+        (BadRequest("Chat not found"), Place(-7)),
+        (Forbidden("Forbidden: not enough rights to send text messages"), Place(-7)),
+        (
+            Forbidden("Forbidden: bot was blocked by the user"),
+            Place(-7, None, None, None, None, 8, 5),
+        ),
+    ],
+)
+async def test_a_refusal_of_one_message_leaves_no_chat(error: Exception, place: Place) -> None:
+    post = Post()
+    post.bot.faults[-7] = [error]
+    async with post.sending():
+        post.put(pack(Send("x"), place))
+        await post.all_settled()
+
+    assert post.left_chats == []
+
+
+async def test_a_store_that_fails_does_not_keep_a_message_of_a_chat_that_is_gone() -> None:
+    post = Post()
+    post.leaving_fails = True
+    post.bot.faults[7] = [Forbidden("Forbidden: bot was blocked by the user")]
+    async with post.sending():
+        post.say("x")
+        await post.all_settled()
+
+    assert post.left == []
 
 
 async def test_a_digest_is_pinned_in_place_of_the_one_before() -> None:

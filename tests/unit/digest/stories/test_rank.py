@@ -99,3 +99,12 @@ def test_a_wanted_story_has_a_wanted_item_and_no_muted_one(item: MakeItem) -> No
     assert choose_stories(stories, wanted=["футбол"]) == (both, one)
     assert choose_stories(stories, muted=["хоккей"]) == (one, none)
     assert choose_stories(stories, wanted=["footballs"], muted=["погода"]) == (both,)
+
+
+@pytest.mark.parametrize(
+    ("keyword", "title"), [("мектеп", "Мектебіміз ашылды"), ("кітап", "Жаңа кітабы шықты")]
+)
+def test_a_kazakh_key_word_is_found_where_its_last_letter_is_voiced(
+    item: MakeItem, keyword: str, title: str
+) -> None:
+    assert has_keyword(item(title, language="kk"), [keyword])

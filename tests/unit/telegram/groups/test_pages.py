@@ -45,16 +45,17 @@ def settings() -> Iterator[str]:
 @pytest.mark.parametrize("action", sorted(set(settings())))
 def test_a_choice_is_marked_on_the_page_that_is_shown_after_it(action: str) -> None:
     after = pressed(action)
-    shown = labels(page_of(action), after)
+    marked = {name for name, label in labels(page_of(action), after).items() if "•" in label}
+    before = labels(page_of(action))[action]
 
-    if action == "week.5":
-        assert [name for name, label in shown.items() if label.startswith("•")] == [
-            f"on.{day}" for day in range(5)
-        ]
-    elif action != "week.7":
-        was_marked = labels(page_of(action))[action].startswith("•")
-        is_toggle = action in ("pin", "tell", "here") or action.startswith("on.")
-        assert shown[action].startswith("•") is (not was_marked if is_toggle else True)
+    if action.startswith("week."):
+        days = 5 if action == "week.5" else 7
+        assert marked == {f"on.{day}.0" for day in range(days)}
+    elif action.startswith(("pin.", "tell.", "on.")):  # now it offers the contrary
+        contrary = f"{action[:-1]}{1 - int(action[-1])}"
+        assert (contrary in marked) is ("•" not in before)
+    else:
+        assert action in marked
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,8 @@ def test_a_choice_is_marked_on_the_page_that_is_shown_after_it(action: str) -> N
     [
         ("at.420", {"minute": 420}),
         ("in.Europe/Moscow", {"zone": "Europe/Moscow"}),
-        ("on.6", {"days": (0, 1, 2, 3, 4, 5)}),
+        ("on.6.0", {"days": (0, 1, 2, 3, 4, 5)}),
+        ("on.6.1", {"days": (0, 1, 2, 3, 4, 5, 6)}),
         ("week.5", {"days": (0, 1, 2, 3, 4)}),
         ("week.7", {"days": (0, 1, 2, 3, 4, 5, 6)}),
         ("hush.1320-480", {"quiet": (1320, 480)}),
@@ -70,8 +72,9 @@ def test_a_choice_is_marked_on_the_page_that_is_shown_after_it(action: str) -> N
         ("speak.kk", {"language": "kk"}),
         ("speak.", {"language": None}),
         ("min.20", {"minimum": 20}),
-        ("pin", {"pins": True}),
-        ("tell", {"tells_quiet": False}),
+        ("pin.1", {"pins": True}),
+        ("pin.0", {"pins": False}),
+        ("tell.0", {"tells_quiet": False}),
         ("here", {"thread_id": 9}),
     ],
 )
@@ -86,14 +89,16 @@ def test_what_is_no_setting_changes_nothing(action: str) -> None:
 
 @pytest.mark.parametrize(
     ("action", "page"),
-    [("main", "main"), ("zone", "zone"), ("at.540", "time"), ("pin", "more"), ("start", "main")],
+    [("main", "main"), ("zone", "zone"), ("at.540", "time"), ("pin.1", "more"), ("start", "main")],
 )
 def test_each_action_leads_to_a_page(action: str, page: str) -> None:
     assert page_of(action) == page
 
 
-def test_a_day_comes_back_at_the_second_press() -> None:
-    assert pressed("on.2", pressed("on.2")) == SIGHT
+def test_what_is_pressed_twice_comes_to_the_same() -> None:
+    assert pressed("on.2.0", pressed("on.2.0")) == pressed("on.2.0")
+    assert pressed("on.2.1", pressed("on.2.0")) == SIGHT
+    assert pressed("pin.1", pressed("pin.1")) == pressed("pin.1")
 
 
 def test_a_digest_that_is_off_can_be_started_and_not_stopped() -> None:
@@ -107,7 +112,7 @@ def test_a_digest_that_is_off_can_be_started_and_not_stopped() -> None:
 def test_a_private_chat_has_neither_pins_nor_topics_nor_a_least_number_of_messages() -> None:
     private = Sight(Group(7), is_group=False)
 
-    assert set(labels("more", private)) == {"tell", "main"}
+    assert set(labels("more", private)) == {"tell.0", "main"}
 
 
 @pytest.mark.parametrize("language", [EN, RU, KK])
