@@ -41,6 +41,7 @@ bench-translate: .venv/dev.stamp  ## those of translation
 	PYTHONPATH=. $(BIN)/python benchmarks/scripts_fit.py --data $(DATA) --check
 
 bench-digest: .venv/dev.stamp  ## those of digests: stories, talk, the schedule
+	PYTHONPATH=. $(BIN)/python benchmarks/stories.py --data $(DATA)
 	PYTHONPATH=. $(BIN)/python benchmarks/stories.py --data $(DATA) --speed
 	PYTHONPATH=. $(BIN)/python benchmarks/talk.py
 	PYTHONPATH=. $(BIN)/python benchmarks/talk_cost.py
