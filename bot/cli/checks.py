@@ -96,7 +96,7 @@ async def memory_files(settings: Settings) -> list[tuple[str, int]]:
 
 
 async def _check_token(settings: Settings) -> bool:
-    from bot.telegram.client import bot_name  # noqa: PLC0415 - heavy
+    from bot.telegram.wire.client import bot_name  # noqa: PLC0415 - heavy
 
     if settings.token is None:
         say("ok    no bot token: only `qysqa demo` and the commands work")

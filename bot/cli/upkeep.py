@@ -25,7 +25,7 @@ def init(
         return
     from bot.cli.setup import refusing, settings_or_exit  # noqa: PLC0415 - heavy
     from bot.config import ENV_FILE  # noqa: PLC0415 - heavy
-    from bot.telegram.client import bot_name  # noqa: PLC0415 - heavy
+    from bot.telegram.wire.client import bot_name  # noqa: PLC0415 - heavy
 
     settings = settings_or_exit()
     say("Open @BotFather in Telegram, send /newbot, and copy the token it gives you.")

@@ -31,7 +31,7 @@ class Pulse:
         lag_s: How late the event loop was when it was last looked at, in seconds.
         taken_in: Updates stored, the same one twice counts once.
         jobs: How claims ended, by outcome: done, refused, failed, dead, turned_away, ignored.
-        sends: What became of messages, by bot.telegram.outcome's fates.
+        sends: What became of messages, by bot.telegram.outgoing.outcome's fates.
         job: How long jobs took, from claim to end.
         waited: How long jobs waited before that.
         lag: How late the event loop was.

@@ -157,7 +157,7 @@ outbox = Table(
     Column("lease_until", BigInteger),  # ms
     Column("error", String),  # as in the inbox
     Column("created", BigInteger, nullable=False, index=True),  # ms
-    Column("body", String, nullable=False),  # bot.telegram.parcels, JSON
+    Column("body", String, nullable=False),  # bot.telegram.outgoing.parcels, JSON
     Column("tag", String),  # what its receipt is kept under; null: none is
     Column("otherwise", String),  # the body of what is sent where this was lost; null: nothing
     Index(

@@ -16,20 +16,20 @@ from bot.i18n.catalogs import load_catalogs, locales_folder
 from bot.service.meanwhile import meanwhile
 from bot.service.pulse import Pulse
 from bot.service.qysqa import Qysqa
-from bot.telegram.client import RawBot, make_bot, setup_error
 from bot.telegram.desk import Desk
 from bot.telegram.dispatch import GRACE_S, PAUSES_S, Dispatcher
 from bot.telegram.groups.rooms import Rooms
 from bot.telegram.groups.signed import Seal
 from bot.telegram.intake import Intake, Poller
-from bot.telegram.menu import register_menu
-from bot.telegram.pacing import Pacer, Rates
+from bot.telegram.outgoing.pacing import Pacer, Rates
+from bot.telegram.outgoing.sender import Sender
 from bot.telegram.progress import Pace
 from bot.telegram.raw import UPDATES
 from bot.telegram.routes import Routes
 from bot.telegram.runner import DEADLINE_S, Runner
-from bot.telegram.sender import Sender
-from bot.telegram.side import TelegramSide
+from bot.telegram.wire.client import RawBot, make_bot, setup_error
+from bot.telegram.wire.menu import register_menu
+from bot.telegram.wire.side import TelegramSide
 
 WEBHOOK_CONNECTIONS = 4  # order within a chat is Telegram's; a hundred updates come on each
 

@@ -18,10 +18,10 @@ from bot.i18n.catalogs import Catalog
 from bot.service.preferences import Chosen
 from bot.service.qysqa import Qysqa
 from bot.service.summarize import Wish
-from bot.telegram import views
 from bot.telegram.desk import Desk
 from bot.telegram.incoming import Content, Incoming
 from bot.telegram.replies import Edit, Reply, Rows, Send, Toast
+from bot.telegram.shown import views
 
 Replies = list[Reply]
 

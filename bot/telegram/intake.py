@@ -13,9 +13,9 @@ from bot.core.errors import StoreError, TokenRejectedError
 from bot.core.jobs import Limits
 from bot.core.queue_ports import Inbox
 from bot.service.pulse import Pulse
-from bot.telegram.client import RawBot, seconds_of
-from bot.telegram.outcome import is_a_strangers
+from bot.telegram.outgoing.outcome import is_a_strangers
 from bot.telegram.raw import UPDATES, read_raw
+from bot.telegram.wire.client import RawBot, seconds_of
 
 POLL_S = 30  # a poll waits for updates; Telegram allows 50
 MAX_UPDATES = 100  # of one poll; Bot API

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from bot.core.ports import Progress
 from bot.i18n import translating
-from bot.telegram import views
 from bot.telegram.desk import Desk
 from bot.telegram.incoming import Incoming
 from bot.telegram.replies import Reply, Send
+from bot.telegram.shown import views
 
 
 @dataclass(frozen=True, slots=True)

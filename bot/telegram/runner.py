@@ -21,15 +21,15 @@ from bot.core.jobs import Job, Parcel
 from bot.core.models import Stage
 from bot.core.own_jobs import run_from_body
 from bot.i18n import failures, texts
-from bot.telegram import views
 from bot.telegram.desk import Desk
 from bot.telegram.groups.posting import Posting, UnknownChatError
 from bot.telegram.incoming import Incoming
-from bot.telegram.parcels import MAX_TOAST_CHARS, Place, pack
+from bot.telegram.outgoing.parcels import MAX_TOAST_CHARS, Place, pack
 from bot.telegram.progress import ChatProgress, Pace
 from bot.telegram.reading import ephemeral_of, is_for_us, message_of, read_update, topic_of
 from bot.telegram.replies import Reply, Send, Toast
 from bot.telegram.routes import Route, Routes
+from bot.telegram.shown import views
 from bot.telegram.signs import Signs
 
 MOVED_TRIES = 3  # at a digest of a chat that is not known: the third is two seconds later

@@ -7,7 +7,7 @@ from telegram import Bot
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
-from bot.telegram.parcels import Place
+from bot.telegram.outgoing.parcels import Place
 
 _log = structlog.get_logger(__name__)
 

@@ -12,11 +12,11 @@ from bot.core.ports import Progress
 from bot.i18n import texts, translating
 from bot.service.group_translation import MAX_TARGETS, Rendering, Target, translate_into
 from bot.service.translate import TranslationOrder
-from bot.telegram import views
 from bot.telegram.desk import Desk
 from bot.telegram.groups.translation_views import asked_messages
 from bot.telegram.incoming import Content, Incoming
 from bot.telegram.replies import Reply, Send
+from bot.telegram.shown import views
 
 Replies = list[Reply]
 

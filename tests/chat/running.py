@@ -11,7 +11,7 @@ from bot.config import Settings
 from bot.core.models import LanguageCode
 from bot.core.ports import Worker
 from bot.telegram.application import Front, Manners, Parts, answering
-from bot.telegram.pacing import Rate, Rates
+from bot.telegram.outgoing.pacing import Rate, Rates
 from bot.telegram.progress import Pace
 from tests.simulator.telegram import TelegramSimulator
 from tests.simulator.world import person

@@ -12,7 +12,7 @@ from structlog.typing import EventDict
 from bot.build import House
 from bot.core import languages
 from bot.service.summarize import SummarizeArticle
-from bot.telegram import views
+from bot.telegram.shown import views
 from tests.chat.running import EN, BotRunner, sample_text
 from tests.chat.sites import Sites
 from tests.simulator.refusal import Refusal

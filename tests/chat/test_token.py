@@ -7,7 +7,7 @@ from collections.abc import Awaitable
 import pytest
 
 from bot.core.errors import QysqaError, TelegramUnreachableError, TokenRejectedError
-from bot.telegram.client import bot_name
+from bot.telegram.wire.client import bot_name
 from tests.chat.running import BotRunner
 from tests.simulator.loopback import free_port
 from tests.simulator.server import Fault

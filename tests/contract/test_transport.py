@@ -24,7 +24,7 @@ from telegram.error import (
 )
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.telegram.transport import AiohttpRequest, Limits
+from bot.telegram.wire.transport import AiohttpRequest, Limits
 from tests.simulator import loopback
 from tests.simulator.loopback import TOKEN, Server, bot_on, failure, free_port, serving
 

@@ -6,7 +6,7 @@ import pytest
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden
 
-from bot.telegram.transport import AiohttpRequest
+from bot.telegram.wire.transport import AiohttpRequest
 from tests.simulator.telegram import TelegramSimulator
 
 

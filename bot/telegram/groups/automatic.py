@@ -24,11 +24,11 @@ from bot.i18n import failures, translating
 from bot.i18n.catalogs import Catalog
 from bot.service.group_translation import GroupTranslation, Part, Rendering, Sent, Target
 from bot.service.translate import Translated, TranslationOrder
-from bot.telegram import views
 from bot.telegram.desk import Desk
 from bot.telegram.groups.translation_views import asked_messages, automatic_messages
 from bot.telegram.incoming import Incoming, first_word
 from bot.telegram.replies import Reply, Send
+from bot.telegram.shown import views
 from bot.telegram.translating import MAX_CHARS, listed_targets
 from bot.translation.automatic import adds_nothing
 from bot.translation.pace import Follow

@@ -13,12 +13,12 @@ from bot.digest.zones import zone_of
 from bot.i18n import digests
 from bot.i18n.catalogs import Catalog
 from bot.service.digest import DAY_S, MAX_MESSAGES, Digest
-from bot.telegram import views
 from bot.telegram.desk import Desk
 from bot.telegram.groups.digest_views import When, catch_up_messages, digest_messages
 from bot.telegram.groups.signed import MISSED
 from bot.telegram.incoming import Incoming
 from bot.telegram.replies import Reply, Rows, Send
+from bot.telegram.shown import views
 
 Replies = list[Reply]
 

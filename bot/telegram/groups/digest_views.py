@@ -16,7 +16,7 @@ from bot.i18n.formats import long_day, moment
 from bot.service.digest import Digest, shown_text
 from bot.telegram.groups.extents import Parts, extents
 from bot.telegram.groups.foreign import line, quoted, site
-from bot.telegram.views import join_blocks, plain
+from bot.telegram.shown.views import join_blocks, plain
 
 MAX_DIGEST_MESSAGES: Final = 4
 """A day of seven topics, five links and seven stories, all translated, takes three if what

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from bot.telegram.views import Close
+from bot.telegram.shown.views import Close
 
 _STEPS: Final[tuple[tuple[Literal["topics", "quotes", "links", "stories"], int], ...]] = (
     ("stories", 3),

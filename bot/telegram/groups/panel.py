@@ -18,7 +18,6 @@ from bot.i18n import groups
 from bot.i18n.catalogs import Catalog
 from bot.i18n.formats import moment
 from bot.service.digest import DAY_S
-from bot.telegram import views
 from bot.telegram.desk import Desk
 from bot.telegram.groups.pages import (
     Choices,
@@ -32,6 +31,7 @@ from bot.telegram.groups.posting import Posting
 from bot.telegram.groups.signed import ANYBODY, FEED
 from bot.telegram.incoming import Incoming, first_word
 from bot.telegram.replies import Edit, Reply, Rows, Send
+from bot.telegram.shown import views
 
 Replies = list[Reply]
 

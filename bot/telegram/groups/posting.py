@@ -16,12 +16,12 @@ from bot.digest.zones import zone_of
 from bot.i18n import digests, groups
 from bot.i18n.catalogs import ENGLISH, Catalog
 from bot.service.digest import Digest
-from bot.telegram import views
 from bot.telegram.desk import Desk
 from bot.telegram.groups.digest_views import When, digest_messages, quiet_message
 from bot.telegram.groups.signed import ANYBODY, MISSED
-from bot.telegram.parcels import Place
+from bot.telegram.outgoing.parcels import Place
 from bot.telegram.replies import Post, Reply, Rows
+from bot.telegram.shown import views
 
 _PART: Final = "+"  # and its number: of a digest's further messages
 TAG: Final = "digest:"  # and the slot: what the newest digest of a chat is found by

@@ -10,11 +10,11 @@ from bot.core.ports import Progress
 from bot.digest.export import read_export
 from bot.i18n import groups
 from bot.service.groups import Groups
-from bot.telegram import views
 from bot.telegram.desk import Desk
 from bot.telegram.groups.automatic import AutomaticTranslation
 from bot.telegram.incoming import Incoming, Standing
 from bot.telegram.replies import Reply, Send
+from bot.telegram.shown import views
 
 Replies = list[Reply]
 

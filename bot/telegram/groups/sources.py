@@ -9,10 +9,10 @@ from bot.core.ports import Progress
 from bot.digest.feeds.pace import standing
 from bot.i18n import groups
 from bot.i18n.catalogs import Catalog
-from bot.telegram import views
 from bot.telegram.desk import Desk
 from bot.telegram.incoming import Incoming, first_word
 from bot.telegram.replies import Reply, Send
+from bot.telegram.shown import views
 
 Replies = list[Reply]
 

@@ -9,7 +9,7 @@ from bot.i18n import failures, texts, translating
 from bot.i18n.catalogs import Catalog
 from bot.service.group_translation import Part, Target
 from bot.service.translate import Translated
-from bot.telegram import views
+from bot.telegram.shown import views
 
 
 def asked_messages(t: Catalog, parts: Sequence[Part]) -> tuple[str, ...]:

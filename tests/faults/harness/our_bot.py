@@ -14,7 +14,7 @@ from bot.core.ports import Progress
 from bot.telegram import application
 from bot.telegram.handlers import Handlers
 from bot.telegram.incoming import Incoming
-from bot.telegram.pacing import Rate, Rates
+from bot.telegram.outgoing.pacing import Rate, Rates
 from bot.telegram.replies import Reply, Send
 from tests.faults.harness.orphan import die_with_parent
 

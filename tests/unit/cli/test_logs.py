@@ -22,7 +22,7 @@ from telegram.error import TelegramError
 
 from bot.cli.logs import configure_logs
 from bot.cli.output import give_up_stderr, say
-from bot.telegram.client import make_bot
+from bot.telegram.wire.client import make_bot
 from tests.canary import TEXT_CANARY
 
 TOKEN = "1234567890:AAF-abcdefghij_klmnopqrstuvwxyz012"

@@ -23,7 +23,7 @@ from bot.telegram.groups.digest_views import (
     message_link,
     quiet_message,
 )
-from bot.telegram.measure import size_of
+from bot.telegram.shown.measure import size_of
 from tests.simulator.entities import marked
 from tests.simulator.html import parse_html, utf16
 

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.jobs import Choice, Due
-from bot.telegram import pacing
-from bot.telegram.pacing import Pacer, Rates, choose
-from bot.telegram.parcels import Place, pack
+from bot.telegram.outgoing import pacing
+from bot.telegram.outgoing.pacing import Pacer, Rates, choose
+from bot.telegram.outgoing.parcels import Place, pack
 from bot.telegram.replies import Reply, Send, Toast
 
 GROUP = -1005

@@ -24,8 +24,8 @@ from bot.i18n import texts, translating
 from bot.i18n.catalogs import Catalog
 from bot.service.translate import Translated
 from bot.summary.select import reading_seconds
-from bot.telegram.measure import size_of
 from bot.telegram.replies import Button, Rows
+from bot.telegram.shown.measure import size_of
 from bot.text.words import count_words
 from bot.translation.formatting import clip, to_html
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.telegram.measure import MAX_ENTITIES, MAX_ENTITY_BYTES, MAX_UNITS, Size, size_of
+from bot.telegram.shown.measure import MAX_ENTITIES, MAX_ENTITY_BYTES, MAX_UNITS, Size, size_of
 
 
 def test_characters_count_as_they_are_shown() -> None:

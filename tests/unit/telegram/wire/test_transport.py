@@ -14,7 +14,7 @@ import aiohttp
 import pytest
 from telegram.request import HTTPXRequest
 
-from bot.telegram.transport import (
+from bot.telegram.wire.transport import (
     AiohttpRequest,
     Limits,
     NoAnswerError,

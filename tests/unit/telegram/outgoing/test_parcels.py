@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.jobs import Parcel
-from bot.telegram.parcels import (
+from bot.telegram.outgoing.parcels import (
     ChangedMessage,
     NewMessage,
     Place,

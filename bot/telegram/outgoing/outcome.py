@@ -22,7 +22,7 @@ from telegram.error import (
 )
 
 from bot.core.jobs import MAX_UNCERTAIN, Due, Settled
-from bot.telegram.transport import NoAnswerError, NoAnswerInTimeError, ThrownAwayError
+from bot.telegram.wire.transport import NoAnswerError, NoAnswerInTimeError, ThrownAwayError
 
 FIRST_PAUSE_MS: Final = 1_000  # doubles with every try
 LONGEST_PAUSE_MS: Final = 60_000

@@ -13,8 +13,8 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
-from bot.telegram.outcome import is_lost_topic, is_not_modified
-from bot.telegram.parcels import (
+from bot.telegram.outgoing.outcome import is_lost_topic, is_not_modified
+from bot.telegram.outgoing.parcels import (
     ChangedMessage,
     Message,
     NewMessage,
@@ -37,7 +37,7 @@ async def deliver(
     A new message takes the place of *sent_id*, where that was sent under the same tag.
 
     Raises:
-        TelegramError: As Telegram, or the way to it, has it; see bot.telegram.outcome.
+        TelegramError: As Telegram, or the way to it, has it; see bot.telegram.outgoing.outcome.
     """
     match message:
         case NewMessage():

@@ -25,12 +25,12 @@ from telegram.error import (
 from bot.core.errors import DatabaseBusyError
 from bot.core.jobs import Choice, Due, Parcel, Settled, State
 from bot.service.pulse import Pulse
-from bot.telegram.pacing import Pacer, Rate, Rates
-from bot.telegram.parcels import Place, pack
+from bot.telegram.outgoing.pacing import Pacer, Rate, Rates
+from bot.telegram.outgoing.parcels import Place, pack
+from bot.telegram.outgoing.sender import Patience, Sender
 from bot.telegram.replies import Edit, Send, Toast
 from bot.telegram.replies import Post as PostReply
-from bot.telegram.sender import Patience, Sender
-from bot.telegram.transport import AiohttpRequest
+from bot.telegram.wire.transport import AiohttpRequest
 from tests.contract.queues import FakeOutbox, FakeQueues, Row
 from tests.simulator.server import Fault
 from tests.simulator.telegram import TelegramSimulator

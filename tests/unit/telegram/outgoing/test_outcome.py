@@ -16,8 +16,8 @@ from telegram.error import (
 )
 
 from bot.core.jobs import MAX_UNCERTAIN, Due, Settled
-from bot.telegram.outcome import MAX_AGE_MS, SENT, Fate, Outcome, outcome, settle
-from bot.telegram.transport import NoAnswerError, NoAnswerInTimeError, ThrownAwayError
+from bot.telegram.outgoing.outcome import MAX_AGE_MS, SENT, Fate, Outcome, outcome, settle
+from bot.telegram.wire.transport import NoAnswerError, NoAnswerInTimeError, ThrownAwayError
 
 NOW = 1_800_000_000_000
 

@@ -8,8 +8,8 @@ from telegram import Bot
 from telegram.error import Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.core.errors import TelegramUnreachableError, TokenRejectedError
-from bot.telegram.outcome import is_a_strangers
-from bot.telegram.transport import AiohttpRequest
+from bot.telegram.outgoing.outcome import is_a_strangers
+from bot.telegram.wire.transport import AiohttpRequest
 
 ANSWER_S = 10.0  # on top of a poll's own waiting time
 

@@ -26,8 +26,8 @@ from bot.core.models import (
 )
 from bot.i18n.catalogs import ENGLISH, Catalog, load_catalogs, locales_folder
 from bot.service.translate import Translated
-from bot.telegram import views
-from bot.telegram.measure import MAX_ENTITIES, MAX_UNITS
+from bot.telegram.shown import views
+from bot.telegram.shown.measure import MAX_ENTITIES, MAX_UNITS
 from tests.simulator.html import Entity, parse_html, utf16
 
 CATALOGS = load_catalogs(locales_folder())
