@@ -1,38 +1,59 @@
 """The tables. What a column means stands beside it; times are unix seconds."""
 
-from sqlalchemy import (
-    BigInteger,
-    Boolean,
-    Column,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    text,
-)
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, text
 
 from bot.core.jobs import State
-
-REVISIONS = ("0001", "0002", "0003", "0004")  # all, oldest first; a test compares with the files
-
-metadata = MetaData(
-    naming_convention={  # named, so that a later migration can drop them on any engine
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_name)s",
-    }
+from bot.store.group_tables import (
+    feed_items,
+    feeds,
+    following,
+    groups,
+    issued,
+    messages,
+    opted_out,
+    runs,
 )
+from bot.store.people_tables import access, asked, broadcasts, counters, people
+from bot.store.schema import SECONDS, metadata
 
-_SECONDS = Integer().with_variant(BigInteger, "postgresql")  # 32 bits there, over in 2038
+__all__ = [
+    "REVISIONS",
+    "access",
+    "asked",
+    "broadcasts",
+    "chats",
+    "counters",
+    "engine_states",
+    "feed_items",
+    "feeds",
+    "following",
+    "groups",
+    "inbox",
+    "issued",
+    "memory_files",
+    "memory_units",
+    "messages",
+    "metadata",
+    "opted_out",
+    "outbox",
+    "people",
+    "receipts",
+    "runs",
+    "summaries",
+    "terms",
+    "translations",
+    "updates_seen",
+]
+
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+"""All, oldest first; a test compares with the files."""
 
 summaries = Table(
     "summaries",
     metadata,
     Column("key", String, primary_key=True),  # bot.core.keys.summary_key
     Column("body", String, nullable=False),  # JSON, see bot.store.codec
-    Column("created", _SECONDS, nullable=False, index=True),
+    Column("created", SECONDS, nullable=False, index=True),
 )
 
 translations = Table(
@@ -44,7 +65,7 @@ translations = Table(
     Column("rank", Integer, nullable=False),  # bot.core.engines.Rank
     Column("text", String, nullable=False),  # the sentence in the target language, masks in it
     Column("doubts", String, nullable=False),  # bot.core.models.Doubt, parted by commas
-    Column("created", _SECONDS, nullable=False, index=True),
+    Column("created", SECONDS, nullable=False, index=True),
 )
 
 engine_states = Table(
@@ -52,7 +73,7 @@ engine_states = Table(
     metadata,
     Column("engine", String, primary_key=True),  # as readers know it
     Column("pair", String, primary_key=True),  # kk|ru; "": the engine as a whole
-    Column("open_until", _SECONDS, nullable=False),  # its circuit
+    Column("open_until", SECONDS, nullable=False),  # its circuit
     Column("strikes", Integer, nullable=False),  # how often in a row the circuit opened
     Column("day", Integer, nullable=False),  # days since 1970, UTC
     Column("chars", BigInteger, nullable=False),  # sent on that day
@@ -87,8 +108,9 @@ chats = Table(
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),  # Telegram's
     Column("language", String),  # ISO 639-1; null: follow the Telegram app
     Column("length", String),  # bot.core.models.Length; null: the owner's default
-    Column("created", _SECONDS, nullable=False),
-    Column("updated", _SECONDS, nullable=False),
+    Column("script", String),  # of Kazakh: bot.core.models.Script; null: Cyrillic
+    Column("created", SECONDS, nullable=False),
+    Column("updated", SECONDS, nullable=False),
 )
 
 terms = Table(
@@ -99,7 +121,7 @@ terms = Table(
     Column("language", String, primary_key=True),  # the target's ISO 639-1; "": any
     Column("text", String, nullable=False),  # as it was given
     Column("rendition", String),  # null: it stays as it is
-    Column("created", _SECONDS, nullable=False),
+    Column("created", SECONDS, nullable=False),
 )
 
 # The queues count time in milliseconds: pauses between tries are shorter than a second.
@@ -174,123 +196,5 @@ receipts = Table(
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),  # Telegram's
     Column("tag", String, primary_key=True),  # of the parcel, see bot.core.jobs
     Column("message_id", BigInteger, nullable=False),  # Telegram's, of the message it became
-    Column("created", _SECONDS, nullable=False, index=True),
-)
-
-_SECRET = text("secret <> ''")
-_NO_SENTENCE = text("sentence IS NULL")
-
-groups = Table(
-    "groups",
-    metadata,
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),  # Telegram's
-    Column("title", String, nullable=False),
-    Column("username", String),  # without the sign
-    Column("is_forum", Boolean, nullable=False),
-    Column("collects", Boolean, nullable=False),  # an admin allowed that messages are kept
-    Column("plan", String, nullable=False),  # JSON, see bot.store.group_codec
-    Column("plan_on", Boolean, nullable=False),  # as the plan says
-    Column("translation", String, nullable=False),  # JSON, as the plan
-    Column("secret", String, nullable=False),  # of the path of its Atom feed; "": none
-    Column("collects_since", _SECONDS, nullable=False),  # 0: never
-    Column("created", _SECONDS, nullable=False),
-    Column("updated", _SECONDS, nullable=False),
-    Index(
-        "ix_groups_plan_on",
-        "plan_on",
-        sqlite_where=text("plan_on = 1"),
-        postgresql_where=text("plan_on"),
-    ),
-    Index(
-        "ix_groups_secret", "secret", unique=True, sqlite_where=_SECRET, postgresql_where=_SECRET
-    ),
-)
-
-messages = Table(
-    "messages",
-    metadata,
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),  # Telegram's
-    # Telegram's too; negative: of the group before it became a supergroup, see bot.store.moved
-    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("text", String, nullable=False),
-    Column("author", String, nullable=False),  # the shown name
-    Column("author_id", BigInteger),  # null: written in the name of a chat
-    Column("at", _SECONDS, nullable=False, index=True),
-    Column("thread_id", BigInteger),  # the forum's topic
-    Column("reply_to", BigInteger),  # a message_id of the same chat
-    Column("links", String, nullable=False),  # a JSON list
-    Column("language", String),  # ISO 639-1
-    Column("is_bot", Boolean, nullable=False),
-    Index("ix_messages_chat", "chat_id", "at", "message_id"),
-    Index("ix_messages_author", "author_id", "chat_id", "at"),
-)
-
-opted_out = Table(
-    "opted_out",
-    metadata,
-    Column("author_id", BigInteger, primary_key=True, autoincrement=False),  # Telegram's
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),  # 0: everywhere
-)
-
-runs = Table(
-    "runs",
-    metadata,
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),  # Telegram's
-    Column("slot", String, primary_key=True),  # local date and minute, bot.core.digests.Run
-    Column("due", _SECONDS, nullable=False),
-    Column("made_up_by", String),  # the slot of the run that made up for it; null: it was begun
-    Column("created", _SECONDS, nullable=False, index=True),
-)
-
-issued = Table(
-    "issued",
-    metadata,
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),  # Telegram's
-    Column("slot", String, primary_key=True),  # of the run
-    Column("at", _SECONDS, nullable=False, index=True),
-    Column("title", String, nullable=False),
-    Column("html", String, nullable=False),  # the body of the Atom feed's entry
-    Column("language", String, nullable=False),  # ISO 639-1
-    Column("oldest", _SECONDS, index=True),  # of the messages it quotes; null: none, or not told
-)
-
-feeds = Table(
-    "feeds",
-    metadata,
-    Column("url", String, primary_key=True),  # of the feed itself
-    Column("title", String, nullable=False),
-    Column("site", String, nullable=False),
-    Column("language", String),  # ISO 639-1
-    Column("etag", String),  # as sent, with the next: bot.core.models.Validators
-    Column("modified", String),
-    Column("next_poll", _SECONDS, nullable=False, index=True),
-    Column("failures", Integer, nullable=False),  # in a row
-    Column("checked", _SECONDS, nullable=False),  # when it answered last; 0: never
-    Column("listed", _SECONDS, nullable=False),  # when it gave items last; 0: never
-)
-
-following = Table(
-    "following",
-    metadata,
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),  # Telegram's
-    Column("url", ForeignKey("feeds.url", ondelete="CASCADE"), primary_key=True, index=True),
-    Column("position", Integer, nullable=False),  # in the order they were added
-)
-
-feed_items = Table(
-    "feed_items",
-    metadata,
-    Column("feed", ForeignKey("feeds.url", ondelete="CASCADE"), primary_key=True),
-    Column("guid", String, primary_key=True),  # what tells it apart within the feed
-    Column("url", String, nullable=False),
-    Column("source", String, nullable=False),  # its site as readers know it
-    Column("title", String, nullable=False),
-    Column("lead", String, nullable=False),
-    Column("language", String),  # ISO 639-1
-    Column("published", _SECONDS, nullable=False),
-    Column("seen", _SECONDS, nullable=False, index=True),  # when it was first fetched
-    Column("sentence", String),  # null: not chosen yet; "": emptied, see bot.store.group_prune
-    Column("listed", _SECONDS, nullable=False),  # as the feed's, when it was last among its items
-    Index("ix_feed_items_feed", "feed", "seen"),
-    Index("ix_feed_items_bare", "seen", sqlite_where=_NO_SENTENCE, postgresql_where=_NO_SENTENCE),
+    Column("created", SECONDS, nullable=False, index=True),
 )

@@ -227,8 +227,8 @@ async def test_server_that_takes_too_long_is_told(
 @pytest.mark.parametrize(
     ("statement", "values"),
     [
-        ("INSERT INTO chats VALUES (1, :text, NULL, NULL, 0)", {"text": "құпия"}),
-        ("INSERT INTO chats VALUES (:text, NULL, NULL, 0, 0)", {"text": "құпия"}),
+        ("INSERT INTO chats VALUES (1, :text, NULL, NULL, 0, NULL)", {"text": "құпия"}),
+        ("INSERT INTO chats VALUES (:text, NULL, NULL, 0, 0, NULL)", {"text": "құпия"}),
         ("INSERT INTO summaries VALUES (:text, '', 0), (:text, '', 0)", {"text": "құпия"}),
     ],
     ids=["a row", "an argument", "a key"],

@@ -38,9 +38,11 @@ def age(file: Path) -> None:
     later = (
         "feed_items", "following", "feeds", "issued", "runs", "opted_out", "messages", "groups",
         "receipts", "outbox", "inbox", "updates_seen",
+        "people", "access", "counters", "broadcasts", "asked",
     )  # fmt: skip
     for table in later:
         change(file, f"DROP TABLE {table}")
+    change(file, "ALTER TABLE chats DROP COLUMN script")
     change(file, "UPDATE alembic_version SET version_num = '0002'")
 
 

@@ -11,7 +11,9 @@ from bot.store.queries import count_of, rows_of
 
 
 async def test_length_of_another_version_counts_as_none(database: Database) -> None:
-    await database.write(count_of(text("INSERT INTO chats VALUES (7, 'kk', 'endless', 0, 0)")))
+    await database.write(
+        count_of(text("INSERT INTO chats VALUES (7, 'kk', 'endless', 0, 0, NULL)"))
+    )
 
     assert await Chats(database).preferences(7) == ChatPreferences(KK)
 

@@ -119,7 +119,7 @@ async def test_reopened_file_needs_neither_alembic_nor_a_servers_driver(
 
 async def test_failed_transaction_is_undone(database: Database) -> None:
     async def fail(connection: AsyncConnection) -> None:
-        await connection.execute(text("INSERT INTO chats VALUES (1, 'kk', NULL, 0, 0)"))
+        await connection.execute(text("INSERT INTO chats VALUES (1, 'kk', NULL, 0, 0, NULL)"))
         raise LookupError
 
     with pytest.raises(LookupError):
@@ -129,7 +129,7 @@ async def test_failed_transaction_is_undone(database: Database) -> None:
 
 
 async def test_mistaken_statement_is_a_bug_and_hides_the_texts(database: Database) -> None:
-    statement = text("INSERT INTO chats VALUES (1, :language, NULL, NULL, 0)")
+    statement = text("INSERT INTO chats VALUES (1, :language, NULL, NULL, 0, NULL)")
 
     with pytest.raises(exc.IntegrityError) as caught:
         await database.write(rows_of(statement, {"language": "құпия"}))
