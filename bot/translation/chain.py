@@ -6,7 +6,7 @@ same time is asked for once.
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -65,6 +65,14 @@ class _Known:
         best = self.best(sought)
         return 0 if best is None else best.rank
 
+    def without(self, engines: Collection[str]) -> "_Known":
+        """The same without what *engines* made."""
+        left = {
+            key: [one for one in kept if one.rank is Rank.MEMORY or one.engine not in engines]
+            for key, kept in self.rows.items()
+        }
+        return _Known(left)
+
     def _under(self, key: str | None) -> Sequence[Kept]:
         return self.rows.get(key, ()) if key else ()
 
@@ -84,16 +92,45 @@ class Chain:
         self._flights: dict[str, asyncio.Task[Mapping[str, Kept]]] = {}
 
     async def translate(
-        self, passages: Sequence[Passage], *, target: LanguageCode, terms: Sequence[Term] = ()
+        self,
+        passages: Sequence[Passage],
+        *,
+        target: LanguageCode,
+        terms: Sequence[Term] = (),
+        avoid: Collection[str] = (),
     ) -> tuple[Translation | None, ...]:
-        """Translate each passage; None where neither memory nor engine could."""
+        """Translate each passage; None where neither memory nor engine could.
+
+        What engines named in *avoid* say is shown only where no other has an answer.
+        """
         sought = {one: seek(one, target=target, terms=terms) for one in dict.fromkeys(passages)}
         wanted = [one for one in sought.values() if isinstance(one, Sought)]
         known = await self._known(wanted)
+        if avoid:
+            return await self._another(passages, sought, known, target, avoid)
         lacking = {one.key: one for one in wanted if self._is_lacking(known.best(one))}
         self._count(known, wanted)
         fresh = await self._fresh(lacking, known, target) if lacking else {}
         return tuple(_made(one, sought[one], known, fresh) for one in passages)
+
+    async def _another(
+        self,
+        passages: Sequence[Passage],
+        sought: Mapping[Passage, Sought | Translation | None],
+        known: _Known,
+        target: LanguageCode,
+        avoid: Collection[str],
+    ) -> tuple[Translation | None, ...]:
+        """A second opinion that a reader asks for: seldom, so nobody else waits for the same."""
+        others = known.without(avoid)
+        wanted = [one for one in sought.values() if isinstance(one, Sought)]
+        lacking = [one for one in wanted if others.best(one) is None]
+        fresh = await self._asked(lacking, others, target, self.deadline_s, avoid)
+        made = (_made(one, sought[one], others, fresh) for one in passages)
+        return tuple(
+            other or _made(one, sought[one], known, {})
+            for one, other in zip(passages, made, strict=True)
+        )
 
     async def remembered(
         self, passages: Sequence[Passage], *, target: LanguageCode
@@ -173,14 +210,20 @@ class Chain:
         return flight
 
     async def _asked(
-        self, mine: Sequence[Sought], known: _Known, target: LanguageCode, limit_s: float
+        self,
+        mine: Sequence[Sought],
+        known: _Known,
+        target: LanguageCode,
+        limit_s: float,
+        avoid: Collection[str] = (),
     ) -> Mapping[str, Kept]:
         done: dict[str, Kept] = {}
         try:
             async with asyncio.timeout(limit_s), asyncio.TaskGroup() as groups:
+                engines = [one for one in await self.engines.ready() if one.name not in avoid]
                 for source in dict.fromkeys(one.source for one in mine):
                     group = [one for one in mine if one.source == source]
-                    groups.create_task(self._group(group, known, source, target, done))
+                    groups.create_task(self._group(group, known, engines, target, done))
         except TimeoutError:
             _log.warning("translation.deadline", done=len(done), asked=len(mine))
         self.store.remember(list(done.values()))
@@ -190,15 +233,14 @@ class Chain:
         self,
         group: Sequence[Sought],
         known: _Known,
-        source: LanguageCode,
+        engines: Sequence[Guarded],
         target: LanguageCode,
         done: dict[str, Kept],
     ) -> None:
         """One language's sentences through the engines; a doubtful one gets a second opinion."""
         from bot.translation.turn import Turn  # noqa: PLC0415 - the checks: a cache does without
 
-        opinions = dict.fromkeys((one.key for one in group), 0)
-        engines = await self.engines.ready()
+        source, opinions = group[0].source, dict.fromkeys((one.key for one in group), 0)
         for place, guarded in enumerate(engines, 1):
             floor = guarded.engine.rank
             left = [

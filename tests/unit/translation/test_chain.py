@@ -84,10 +84,10 @@ class Bench:
         self.chain = Chain(self.store, self.ready, at_once, self.watch.now, self.deadline_s)
 
     async def __call__(
-        self, *texts: str, terms: Sequence[Term] = ()
+        self, *texts: str, terms: Sequence[Term] = (), avoid: Collection[str] = ()
     ) -> list[tuple[str, str] | None]:
         passages = [Passage(text, KK) for text in texts]
-        made = await self.chain.translate(passages, target=RU, terms=terms)
+        made = await self.chain.translate(passages, target=RU, terms=terms, avoid=avoid)
         return [(one.text, one.engine) if one else None for one in made]
 
     def keep(self, text: str, said: str, engine: FakeEngine, *, ago_s: float = 0) -> None:
@@ -582,6 +582,27 @@ async def test_of_several_kept_the_most_trusted_engines_is_shown() -> None:
     ask.keep(BOOK, "Это — книга.", deepl(), ago_s=100)
 
     assert await ask(BOOK) == [("Это — книга.", "DeepL")]
+
+
+async def test_an_engine_that_a_reader_avoids_is_not_asked_nor_is_what_it_said_shown() -> None:
+    first, second = google(), mymemory(lambda _: "Это — книга.")
+    ask = Bench([first, second])
+    ask.keep(BOOK, "Это книга.", first)
+
+    assert await ask(BOOK, avoid={"Google"}) == [("Это — книга.", "MyMemory")]
+    assert await ask(BOOK, avoid={"Google"}) == [("Это — книга.", "MyMemory")]
+    assert (first.asked, second.asked) == ([], [BOOK])
+
+
+async def test_where_no_other_engine_answers_the_avoided_ones_words_are_shown() -> None:
+    ask = Bench([google(), mymemory(fails(down("MyMemory")))])
+    ask.keep(BOOK, "Это книга.", google())
+    ask.own(PEN, "Сие есть перо.")
+
+    assert await ask(BOOK, PEN, avoid={"Google"}) == [
+        ("Это книга.", "Google"),
+        ("Сие есть перо.", MEMORY),
+    ]
 
 
 async def test_what_is_found_and_missing_is_counted() -> None:
