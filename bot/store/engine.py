@@ -3,16 +3,19 @@
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
-from sqlalchemy import make_url
+from sqlalchemy import Connection, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.store.faults import translated
 from bot.store.postgres import postgres_ways
 from bot.store.sqlite import sqlite_ways
-from bot.store.whole import to_the_end
+from bot.store.together import SharedTransactions
+from bot.store.whole import to_the_end, until_done
 
 T = TypeVar("T")
 Work = Callable[[AsyncConnection], Coroutine[Any, Any, T]]
+Whole = Callable[[Connection], T]
+"""Work that does all its statements itself: on SQLite it runs in the driver's thread."""
 
 
 class Engine:
@@ -32,6 +35,7 @@ class Engine:
         )
         self._engine = self._ways.engine
         self.file = self._ways.file
+        self._shared = SharedTransactions(self._write_whole)
 
     async def read(self, work: Work[T]) -> T:
         """Return what *work* returns in a transaction that only reads; it is never cut off.
@@ -49,9 +53,22 @@ class Engine:
         """
         return await to_the_end(self._write(work))
 
+    async def write_together(self, work: Whole[T]) -> T:
+        """The same in a transaction shared with others that wait: all are committed, or none.
+
+        *work* runs after those that were given here before, and sees what they did. It may run
+        twice: where one of them fails, each has a transaction of its own.
+        """
+        done: T = await until_done(self._shared.add(work))
+        return done
+
     async def query(self, work: Work[T]) -> T:
         """Return what *work* returns: one statement, outside any transaction."""
         return await to_the_end(self._read(self._ways.single, work))
+
+    async def look(self, work: Whole[T]) -> T:
+        """Return what *work* returns: one statement, outside any transaction."""
+        return await to_the_end(self._look(work))
 
     async def close(self) -> None:
         """Let go of the database and end the driver's thread; await it when nothing is in work."""
@@ -67,3 +84,13 @@ class Engine:
         with translated(self.file):
             async with self._ways.writer.begin() as connection:
                 return await work(connection)
+
+    async def _write_whole(self, work: Whole[T]) -> T:
+        with translated(self.file):
+            done: T = await self._ways.whole(self._ways.writer, work)
+            return done
+
+    async def _look(self, work: Whole[T]) -> T:
+        with translated(self.file):
+            done: T = await self._ways.whole(self._ways.single, work)
+            return done

@@ -4,10 +4,9 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from importlib import import_module
 from operator import attrgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from bot.core.jobs import Backlog, Job, Limits, NewUpdate, Parcel, turned_away
 from bot.store.codec import storable
@@ -25,10 +24,11 @@ from bot.store.queue_rows import (
     is_lost,
     is_mine,
     job_row,
-    put_out,
+    put_answers,
 )
 from bot.store.tables import inbox as table
 from bot.store.tables import outbox, updates_seen
+from bot.store.together import Gathered, Taken
 
 LEASE_MS: Final = 60_000  # longer than a job may take, 45 s
 
@@ -68,7 +68,16 @@ _CLAIM: Final = (
     )
 )
 _MINE: Final = update(table).where(is_mine(table))
-_FINISH: Final = delete(table).where(is_mine(table))
+_GO_ON: Final = _MINE.values(state=WORK)
+_FINISH: Final = (
+    delete(table)
+    .where(
+        table.c.number.in_(bindparam("numbers", expanding=True)),
+        table.c.state == WORK,
+        table.c.owner == bindparam("of_owner"),
+    )
+    .returning(table.c.number)
+)
 _RETRY: Final = _MINE.values(
     state=READY, not_before=bindparam("at"), error=bindparam("why"), **FREE
 )
@@ -97,6 +106,14 @@ _BACKLOG: Final = select(
 )
 
 
+class _Done(NamedTuple):
+    """A job that was done, and what it is answered with."""
+
+    number: int
+    parcels: Sequence[Parcel]
+    now: int
+
+
 class StoredInbox:
     """Inbox over the database; *owner* names this process, no other ever had the name.
 
@@ -114,19 +131,20 @@ class StoredInbox:
     ) -> None:
         self._database, self._owner = database, owner
         self._limits, self._lease_ms = limits, lease_ms
+        self._finished = Gathered(self._finish)
 
     async def add(self, updates: Sequence[NewUpdate], *, now: int) -> int:
         """See bot.core.queue_ports.Inbox; of one number twice the first counts."""
 
-        async def work(connection: AsyncConnection) -> int:
-            new = await _unseen(connection, updates, now)
+        def work(connection: Connection) -> int:
+            new = _unseen(connection, updates, now)
             if new:
-                verdicts = await self._verdicts(connection, new)
+                verdicts = self._verdicts(connection, new)
                 rows = [_row(one, away, now) for one, away in zip(new, verdicts, strict=True)]
-                await connection.execute(_INSERT, rows)
+                connection.execute(_INSERT, rows)
             return len(new)
 
-        return await self._database.write(work) if updates else 0
+        return await self._database.write_together(work) if updates else 0
 
     async def claim(self, limit: int, *, now: int) -> Sequence[Job]:
         """See bot.core.queue_ports.Inbox; the oldest first."""
@@ -136,12 +154,18 @@ class StoredInbox:
             "of_owner": self._owner,
             "until": now + self._lease_ms,
         }
-        rows = await self._database.write(rows_of(_CLAIM, wanted))
+        rows = await self._database.write_together(
+            lambda connection: connection.execute(_CLAIM, wanted).all()
+        )
         return sorted((Job(*row) for row in rows), key=attrgetter("number"))
 
     async def finish(self, job: Job, parcels: Sequence[Parcel], *, now: int) -> bool:
         """See bot.core.queue_ports.Inbox."""
-        return await self._end(_FINISH, job, {}, parcels, now)
+        return await self._finished(_Done(job.number, parcels, now))
+
+    async def say(self, job: Job, parcel: Parcel, *, now: int) -> bool:
+        """See bot.core.queue_ports.Inbox."""
+        return await self._end(_GO_ON, job, {}, (parcel,), now)
 
     async def bury(self, job: Job, parcels: Sequence[Parcel], *, error: str, now: int) -> None:
         """See bot.core.queue_ports.Inbox; nothing is done if it is not this process's any more."""
@@ -187,36 +211,44 @@ class StoredInbox:
         parcels: Sequence[Parcel],
         now: int,
     ) -> bool:
-        async def work(connection: AsyncConnection) -> bool:
-            ended = await connection.execute(statement, self._named(job) | values)
+        def work(connection: Connection) -> bool:
+            ended = connection.execute(statement, self._named(job) | values)
             if ended.rowcount:
-                await put_out(connection, parcels, job=job.number, now=now)
+                put_answers(connection, [(job.number, parcels, now)])
             return bool(ended.rowcount)
 
-        return await self._database.write(work)
+        return await self._database.write_together(work)
+
+    async def _finish(self, taken: Taken[_Done]) -> Sequence[bool]:
+        def work(connection: Connection) -> Sequence[bool]:
+            jobs = taken()
+            named = {"of_owner": self._owner, "numbers": sorted({job.number for job in jobs})}
+            ended = dict.fromkeys(connection.scalars(_FINISH, named))
+            first = [ended.pop(job.number, job) is None for job in jobs]  # of one twice the first
+            answers = [(*job,) for job, is_mine in zip(jobs, first, strict=True) if is_mine]
+            put_answers(connection, answers)
+            return first
+
+        return await self._database.write_together(work)
 
     def _named(self, job: Job) -> dict[str, str | int]:
         return {"of_number": job.number, "of_owner": self._owner}
 
-    async def _verdicts(
-        self, connection: AsyncConnection, new: Sequence[NewUpdate]
-    ) -> Sequence[bool]:
+    def _verdicts(self, connection: Connection, new: Sequence[NewUpdate]) -> Sequence[bool]:
         if not any(one.asks for one in new):  # none is turned away, so none needs counting
             return [False] * len(new)
-        rows = await connection.execute(_LET_IN)
+        rows = connection.execute(_LET_IN)
         waiting = {(chat, user): count for chat, user, count in rows}
         return turned_away(new, waiting, self._limits)
 
 
-async def _unseen(
-    connection: AsyncConnection, updates: Sequence[NewUpdate], now: int
-) -> Sequence[NewUpdate]:
+def _unseen(connection: Connection, updates: Sequence[NewUpdate], now: int) -> Sequence[NewUpdate]:
     """Note *updates* as seen; return those that were not, in their order."""
     first: dict[int, NewUpdate] = {}
     for one in updates:
         first.setdefault(one.update_id, one)
     rows = [{"update_id": number, "created": now} for number in first]
-    noted = await connection.scalars(_note_seen(connection.dialect.name), rows)
+    noted = connection.scalars(_note_seen(connection.dialect.name), rows)
     new: set[int] = set(noted)
     return [one for number, one in first.items() if number in new]
 

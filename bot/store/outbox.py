@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Connection,
     Insert,
     Integer,
     bindparam,
@@ -157,17 +158,17 @@ class StoredOutbox:
         more is left alone.
         """
 
-        async def work(connection: AsyncConnection) -> Sequence[Due]:
-            await self._note_receipts(connection, settled, now)
-            await self._say_otherwise(connection, settled, now)
-            await self._settle(connection, settled)
-            due = [Due(*row) for row in await connection.execute(_DUE, {"now": now})]
+        def work(connection: Connection) -> Sequence[Due]:
+            self._note_receipts(connection, settled, now)
+            self._say_otherwise(connection, settled, now)
+            self._settle(connection, settled)
+            due = [Due(*row) for row in connection.execute(_DUE, {"now": now})]
             choice = choose(due)
             waits = [{"of_number": one, "at": until} for one, until in choice.wait.items()]
-            await _many(connection, _WAIT, waits)
-            return await self._mark(connection, due, set(choice.send), now)
+            _many(connection, _WAIT, waits)
+            return self._mark(connection, due, set(choice.send), now)
 
-        return await self._database.write(work)
+        return await self._database.write_together(work)
 
     async def recover(self, *, now: int) -> int:
         """See bot.core.queue_ports.Outbox."""
@@ -202,9 +203,7 @@ class StoredOutbox:
         if old != new:
             await self._database.write(work)
 
-    async def _note_receipts(
-        self, connection: AsyncConnection, settled: Sequence[Settled], now: int
-    ) -> None:
+    def _note_receipts(self, connection: Connection, settled: Sequence[Settled], now: int) -> None:
         """Remember the numbers of tagged messages that were delivered, while their rows last."""
         sent = {one.number: one.message_id for one in settled if one.message_id is not None}
         if not sent:
@@ -212,20 +211,18 @@ class StoredOutbox:
         named = {"of_owner": self._owner, "delivered": sorted(sent)}
         rows = [
             {"chat_id": chat, "tag": tag, "message_id": sent[number], "created": now // 1000}
-            for number, chat, tag in await connection.execute(_TAGS, named)
+            for number, chat, tag in connection.execute(_TAGS, named)
         ]
-        await write_receipts(connection, rows)
+        write_receipts(connection, rows)
 
-    async def _say_otherwise(
-        self, connection: AsyncConnection, settled: Sequence[Settled], now: int
-    ) -> None:
+    def _say_otherwise(self, connection: Connection, settled: Sequence[Settled], now: int) -> None:
         """Put what is to be said where a message was lost, while its row lasts."""
         lost = [one.number for one in settled if _is_over(one)]
         if lost:
             named = {"of_owner": self._owner, "lost": sorted(lost)}
-            await connection.execute(_INSTEAD, named | {"now": now})
+            connection.execute(_INSTEAD, named | {"now": now})
 
-    async def _settle(self, connection: AsyncConnection, settled: Sequence[Settled]) -> None:
+    def _settle(self, connection: Connection, settled: Sequence[Settled]) -> None:
         gone, again, given_up = [], [], []
         for one in settled:
             named = {"of_number": one.number, "of_owner": self._owner}
@@ -237,14 +234,14 @@ class StoredOutbox:
             else:
                 gone.append(named)
         for statement, rows in ((_GONE, gone), (_AGAIN, again), (_GIVEN_UP, given_up)):
-            await _many(connection, statement, rows)
+            _many(connection, statement, rows)
 
-    async def _mark(
-        self, connection: AsyncConnection, due: Sequence[Due], picked: set[int], now: int
+    def _mark(
+        self, connection: Connection, due: Sequence[Due], picked: set[int], now: int
     ) -> Sequence[Due]:
         marked = [replace(one, attempts=one.attempts + 1) for one in due if one.number in picked]
         lease = {"of_owner": self._owner, "until": now + self._lease_ms}
-        await _many(connection, _MARK, [lease | {"of_number": one.number} for one in marked])
+        _many(connection, _MARK, [lease | {"of_number": one.number} for one in marked])
         return marked
 
 
@@ -252,6 +249,6 @@ def _is_over(one: Settled) -> bool:
     return one.again_at is None and (one.is_lost or one.error is not None)
 
 
-async def _many(connection: AsyncConnection, statement: Any, rows: Sequence[Any]) -> None:
+def _many(connection: Connection, statement: Any, rows: Sequence[Any]) -> None:
     if rows:
-        await connection.execute(statement, rows)
+        connection.execute(statement, rows)

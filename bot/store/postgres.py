@@ -1,11 +1,11 @@
 """What is particular to PostgreSQL: its connections, its transactions, its one writer."""
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Any, Final
 
 from sqlalchemy import URL, Connection, ExceptionContext, event
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.store.ways import Ways
 
@@ -47,7 +47,13 @@ def postgres_ways(url: URL, *, busy_timeout_s: float) -> Ways:
         ),
         writer=engine.execution_options(isolation_level="READ COMMITTED", one_writer=True),
         single=engine,
+        whole=_whole,
     )
+
+
+async def _whole(engine: AsyncEngine, work: Callable[[Connection], Any]) -> Any:
+    async with engine.begin() as connection:
+        return await connection.run_sync(work)
 
 
 def shown(url: URL) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Executable, Row, Table, delete, select
+from sqlalchemy import ColumnElement, Connection, Executable, Row, Table, delete, select
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -61,7 +61,9 @@ def put(
     return work
 
 
-def upsert(connection: AsyncConnection, table: Table, *, keep: Collection[str] = ()) -> Insert:
+def upsert(
+    connection: AsyncConnection | Connection, table: Table, *, keep: Collection[str] = ()
+) -> Insert:
     """An insert that replaces the row with the same primary key, but for the columns in *keep*."""
     statement = _insert(connection, table)
     key = set(table.primary_key.columns)
@@ -78,7 +80,7 @@ def insert_new(connection: AsyncConnection, table: Table) -> Insert:
     return _insert(connection, table).on_conflict_do_nothing()
 
 
-def _insert(connection: AsyncConnection, table: Table) -> Insert:
+def _insert(connection: AsyncConnection | Connection, table: Table) -> Insert:
     """ON CONFLICT is no standard SQL, so it is the dialect's own insert."""
     dialect = import_module(f"sqlalchemy.dialects.{connection.dialect.name}")
     insert: Callable[[Table], Insert] = dialect.insert

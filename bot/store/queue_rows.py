@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Executable,
     FromClause,
     Integer,
@@ -117,17 +118,24 @@ def changed(
 async def put_out(
     connection: AsyncConnection, parcels: Sequence[Parcel], *, job: int, now: int
 ) -> None:
-    """Insert *parcels*, which answer the inbox's row *job*, in their order.
+    """Insert *parcels*, which answer the inbox's row *job*; see put_answers."""
+    await connection.run_sync(put_answers, [(job, parcels, now)])
+
+
+def put_answers(
+    connection: Connection, answers: Sequence[tuple[int, Sequence[Parcel], int]]
+) -> None:
+    """Insert parcels in their order, each beside the inbox's row that they answer, and when.
 
     One that has a tag, and repeats, takes the place of one that waits under the same tag: who
     edits a message ten times is answered with the last.
     """
     new: list[Values] = []
-    for row in (_row(parcel, job, now) for parcel in parcels):
-        if not (_takes_a_place(row) and await _replaced(connection, new, row)):
+    for row in (_row(one, job, now) for job, parcels, now in answers for one in parcels):
+        if not (_takes_a_place(row) and _replaced(connection, new, row)):
             new.append(row)
     if new:
-        await connection.execute(_PUT, new)
+        connection.execute(_PUT, new)
 
 
 async def put_job(connection: AsyncConnection, chat_id: int, body: str, *, now: int) -> None:
@@ -155,7 +163,7 @@ def _takes_a_place(row: Values) -> bool:
     return row["tag"] is not None and bool(row["repeats"])
 
 
-async def _replaced(connection: AsyncConnection, new: Sequence[Values], row: Values) -> bool:
+def _replaced(connection: Connection, new: Sequence[Values], row: Values) -> bool:
     """Put *row* in place of the last under its tag, among those *new* or waiting; if there is."""
     for other in reversed(new):
         if _takes_a_place(other) and all(other[of] == row[of] for of in ("chat_id", "tag")):
@@ -163,7 +171,7 @@ async def _replaced(connection: AsyncConnection, new: Sequence[Values], row: Val
             return True
     named = {"of_chat": row["chat_id"], "of_tag": row["tag"]}
     values = {f"new_{name}": row[name] for name in _REPLACED}
-    return bool((await connection.execute(_REPLACE, named | values)).rowcount)
+    return bool(connection.execute(_REPLACE, named | values).rowcount)
 
 
 def _row(parcel: Parcel, job: int, now: int) -> Values:

@@ -3,12 +3,22 @@
 import asyncio
 import logging
 import sqlite3
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import aiosqlite
-from sqlalchemy import URL, AsyncAdaptedQueuePool, Connection, event
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import (
+    URL,
+    AsyncAdaptedQueuePool,
+    Connection,
+    Engine,
+    StaticPool,
+    create_engine,
+    event,
+)
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.core.errors import DatabaseUnreadableError
 from bot.store.ways import Ways
@@ -20,6 +30,7 @@ BEGIN_READ = "BEGIN"
 BEGIN_WRITE = "BEGIN IMMEDIATE"  # a deferred one fails at once when another process wrote
 NO_BEGIN = ""  # one statement needs none, and VACUUM refuses to run inside one
 
+_KNOWN = "in_thread"  # where a connection's own engine is kept
 _IDENTITY = "SELECT * FROM pragma_application_id, pragma_schema_version"
 _NEW_FILE = (0, 0)
 _CLAIM = f"PRAGMA application_id = {APPLICATION_ID}"
@@ -60,7 +71,43 @@ def sqlite_ways(url: URL, *, busy_timeout_s: float, beside: bool) -> Ways:
         reader=engine.execution_options(begin=BEGIN_READ),
         writer=engine.execution_options(begin=BEGIN_WRITE),
         single=engine.execution_options(begin=NO_BEGIN),
+        whole=partial(_whole, engine.execution_options(begin=NO_BEGIN)),
     )
+
+
+async def _whole(
+    way_in: AsyncEngine, engine: AsyncEngine, work: Callable[[Connection], Any]
+) -> Any:
+    """One way to the driver's thread and back, where each statement would be one."""
+    begin = engine.get_execution_options()["begin"]
+    async with way_in.connect() as connection:
+        way = await connection.get_raw_connection()
+        driver: Any = way.driver_connection
+
+        def run() -> Any:
+            with _in_thread(way.info, driver._conn)[begin].begin() as own:  # noqa: SLF001 - see below
+                return work(own)
+
+        # The driver has no public way to run a function in its thread.
+        return await driver._execute(run)  # noqa: SLF001
+
+
+def _in_thread(known: dict[Any, Any], file: sqlite3.Connection) -> Mapping[str, Engine]:
+    """Engines for use in the driver's thread, over the same connection; they close nothing."""
+    engines: Mapping[str, Engine] | None = known.get(_KNOWN)
+    if engines is None:
+        engine = create_engine(
+            "sqlite://",
+            creator=lambda: file,
+            poolclass=StaticPool,
+            pool_reset_on_return=None,
+            hide_parameters=True,
+        )
+        event.listen(engine, "begin", _begin)
+        engines = known[_KNOWN] = {
+            begin: engine.execution_options(begin=begin) for begin in (BEGIN_WRITE, NO_BEGIN)
+        }
+    return engines
 
 
 def _prepare(connection: Any, _: object) -> None:

@@ -1,8 +1,13 @@
 """What SQLite and PostgreSQL each make in their own manner: an engine and its transactions."""
 
-from typing import NamedTuple
+from collections.abc import Callable, Coroutine
+from typing import Any, NamedTuple
 
+from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import AsyncEngine
+
+Whole = Callable[[AsyncEngine, Callable[[Connection], Any]], Coroutine[Any, Any, Any]]
+"""Runs a function that does all its statements itself, in a transaction of some kind."""
 
 
 class Ways(NamedTuple):
@@ -17,3 +22,4 @@ class Ways(NamedTuple):
     reader: AsyncEngine
     writer: AsyncEngine
     single: AsyncEngine
+    whole: Whole

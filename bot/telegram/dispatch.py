@@ -13,11 +13,12 @@ from structlog.contextvars import bound_contextvars
 from bot.core.errors import StoreError
 from bot.core.jobs import MAX_ATTEMPTS, Job, Parcel
 from bot.core.queue_ports import Inbox
+from bot.core.statistics import took
 from bot.service.pulse import Pulse
 from bot.service.traces import trace_of
 from bot.telegram.runner import Answered, Runner, UnreadableUpdateError
 
-PARALLEL: Final = 24  # chats at a time; what needs a processor waits for the workers anyway
+PARALLEL: Final = 64  # chats at a time; what needs a processor waits for the workers anyway
 LOOK_AGAIN_S: Final = 1.0  # for jobs whose pause is over, and for those the owner revived
 SUSPECT: Final = 3  # a job in its third attempt has seen this process end twice
 GRACE_S: Final = 2.5  # what is in work gets at the end; then it is handed back
@@ -134,6 +135,9 @@ class Dispatcher:
             else:
                 outcome = answered.outcome
                 await self._surely(lambda: self._finish(job, answered.parcels))
+                if answered.is_request:
+                    seconds = max(0.0, waited_s) + time.monotonic() - began
+                    self.runner.desk.qysqa.statistics.note(took(seconds))
             self.pulse.jobs[outcome] += 1
             self.pulse.job.add(time.monotonic() - began)
 
@@ -188,6 +192,8 @@ class Dispatcher:
         return "dead"
 
     async def _finish(self, job: Job, parcels: Sequence[Parcel]) -> None:
+        if parcels:
+            asyncio.get_running_loop().call_soon(self.sent)  # to be marked in the same transaction
         if not await self.inbox.finish(job, parcels, now=self.clock_ms()):
             _log.warning("job.lost")  # restored from a backup, or forgotten, meanwhile
         if parcels:

@@ -5,6 +5,7 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import structlog
 from telegram.error import InvalidToken, RetryAfter, TelegramError
@@ -14,7 +15,7 @@ from bot.core.jobs import Limits
 from bot.core.queue_ports import Inbox
 from bot.service.pulse import Pulse
 from bot.telegram.outgoing.outcome import is_a_strangers
-from bot.telegram.raw import UPDATES, read_raw
+from bot.telegram.raw import UPDATES, is_fleeting, read_raw
 from bot.telegram.wire.client import RawBot, seconds_of
 
 POLL_S = 30  # a poll waits for updates; Telegram allows 50
@@ -23,6 +24,10 @@ FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 30.0  # after a poll that failed; doubled 
 FULL_PAUSE_S = 1.0  # between looks at a backlog that leaves no room
 
 _log = structlog.get_logger(__name__)
+
+
+def _let_go(update: Any) -> None:
+    """Nobody is there to answer what is not stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,8 @@ class Intake:
     limits: Limits = field(default_factory=Limits)
     since_s: int = 0
     """Unix time at which this bot began to listen."""
+    fleeting: Callable[[Any], None] = _let_go
+    """Gets the updates that are not stored, once the others are."""
 
     async def take(self, updates: Sequence[object]) -> int | None:
         """Store *updates*, each as json.loads gives it; when this returns they are safe.
@@ -51,9 +58,15 @@ class Intake:
         if None in new:  # no number: Telegram sends none such
             _log.error("update.unreadable", count=new.count(None))
         known = [one for one in new if one is not None]
-        if known:
-            self.pulse.taken_in += await self.inbox.add(known, now=self.clock_ms())
+        passing = [update for update in updates if is_fleeting(update)]
+        pairs = zip(new, updates, strict=True)
+        stored = [one for one, update in pairs if one and not is_fleeting(update)]
+        if stored:
+            asyncio.get_running_loop().call_soon(self.wake)  # to claim in the same transaction
+            self.pulse.taken_in += await self.inbox.add(stored, now=self.clock_ms())
             self.wake()
+        for update in passing:
+            self.fleeting(update)
         return max((one.update_id for one in known), default=None)
 
     async def take_bodies(self, bodies: Sequence[bytes]) -> None:

@@ -10,8 +10,14 @@ from typing import Any
 
 from bot.core.jobs import NewUpdate
 
-UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+UPDATES = (
+    *("message", "edited_message", "callback_query", "my_chat_member"),
+    *("inline_query", "chosen_inline_result", "guest_message"),
+)
 """The kinds that are asked for."""
+
+FLEETING = "inline_query"
+"""The kind that is not stored: typing must not write to a disk, and the next letter asks again."""
 
 
 def read_raw(update: object, *, since_s: int = 0) -> NewUpdate | None:
@@ -24,18 +30,25 @@ def read_raw(update: object, *, since_s: int = 0) -> NewUpdate | None:
     if update_id is None:
         return None
     query, edited = _part(update, "callback_query"), _part(update, "edited_message")
+    # neither tells of a chat that the bot could know
+    elsewhere = _part(update, "guest_message") or _part(update, "chosen_inline_result")
     message = _part(query or update, "message") or edited or _part(update, "my_chat_member")
     # anonymous admins of all groups write as one and the same user
     anonymous = not query and "sender_chat" in message
-    user_id = None if anonymous else _number(query or message, "from", "id")
+    user_id = None if anonymous else _number(query or elsewhere or message, "from", "id")
     chat_id = _number(message, "chat", "id")
     return NewUpdate(
         update_id=update_id,
         chat_id=user_id or 0 if chat_id is None else chat_id,
         user_id=user_id,
         body=json.dumps(update, ensure_ascii=False, separators=(",", ":")),
-        asks=bool(query) or (not edited and _asks(message, since_s)),
+        asks=bool(query or elsewhere) or (not edited and _asks(message, since_s)),
     )
+
+
+def is_fleeting(update: object) -> bool:
+    """Whether *update* is of the kind that is not stored."""
+    return bool(_part(update, FLEETING))
 
 
 def _asks(message: Mapping[str, Any], since_s: int) -> bool:

@@ -195,6 +195,12 @@ class FakeInbox:
             self._rows.put(parcels, now)
         return row is not None
 
+    async def say(self, job: Job, parcel: Parcel, *, now: int) -> bool:
+        row = self._box.mine(job.number, self._owner)
+        if row:
+            self._rows.put((parcel,), now)
+        return row is not None
+
     async def retry(self, job: Job, *, error: str, at: int) -> None:
         row = self._box.mine(job.number, self._owner)
         if row:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.core.engines import EngineState, Kept, Rank
 from bot.core.errors import GlossaryFullError
 from bot.core.models import MEMORY, ChatPreferences, Summary, Term
+from bot.core.mydata_ports import Held, Part, Row, Stays
 from bot.core.ports import Clock
 
 KEYLESS_DAYS, MAX_TERMS = 14, 200  # as bot.store says; its contract suite compares
@@ -113,6 +114,44 @@ class FakeChatStore:
 
     async def forget_chat(self, chat_id: int) -> None:
         self.kept.pop(chat_id, None)
+
+
+class FakeAskedStore:
+    """AskedStore in a dictionary: the moments of keys by chat."""
+
+    def __init__(self) -> None:
+        self.kept = defaultdict[int, dict[str, datetime]](dict)
+
+    async def note(
+        self, chat_ids: Collection[int], keys: Collection[str], *, now: datetime
+    ) -> None:
+        self.note_soon(chat_ids, keys, now=now)
+
+    def note_soon(
+        self, chat_ids: Collection[int], keys: Collection[str], *, now: datetime
+    ) -> None:
+        for chat_id in chat_ids:
+            self.kept[chat_id] = dict.fromkeys(keys, now) | self.kept[chat_id]
+
+    async def noted(self, chat_id: int) -> frozenset[str]:
+        return frozenset(self.kept[chat_id])
+
+
+class FakeMyDataStore:
+    """MyDataStore that was told what there is; *found* are rows by part and table."""
+
+    def __init__(self, held: Mapping[int, Held], stays: Mapping[int, Stays]) -> None:
+        self.of, self.left = dict(held), dict(stays)
+        self.found: dict[Part, dict[str, list[Row]]] = {part: {} for part in Part}
+
+    async def held(self, chat_id: int) -> Held:
+        return self.of.get(chat_id, Held())
+
+    async def stays(self, chat_id: int) -> Stays:
+        return self.left.get(chat_id, Stays())
+
+    async def rows(self, chat_id: int) -> Mapping[Part, Mapping[str, Sequence[Row]]]:
+        return self.found
 
 
 def _folded(text: str) -> str:

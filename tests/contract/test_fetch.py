@@ -22,6 +22,7 @@ from bot.core.errors import (
     AddressNotAllowedError,
     BadLinkError,
     BrokenPageError,
+    EmptyPageError,
     NotHtmlError,
     PageNotFoundError,
     PageTooLargeError,
@@ -162,8 +163,9 @@ async def test_html_is_html_under_another_name(
     assert (await fetcher.fetch(f"{server}/?type={kind}")).content_type == "text/html"
 
 
-async def test_an_empty_page_is_a_page(server: str, fetcher: HttpFetcher) -> None:
-    assert (await fetcher.fetch(f"{server}/?type=text/html&body=empty")).body == b""
+async def test_an_empty_page_is_none(server: str, fetcher: HttpFetcher) -> None:
+    with pytest.raises(EmptyPageError):
+        await fetcher.fetch(f"{server}/?type=text/html&body=empty")
 
 
 async def test_a_broken_type_header_is_forgiven(server: str, fetcher: HttpFetcher) -> None:

@@ -232,6 +232,18 @@ async def test_a_job_ends_once(queues: Queues) -> None:
     assert await queues.inbox.backlog(now=NOW) == Backlog(unsent=1)
 
 
+async def test_something_is_said_while_a_job_goes_on(queues: Queues) -> None:
+    await queues.inbox.add([update(1)], now=NOW)
+    [job] = await queues.inbox.claim(1, now=NOW)
+
+    assert await queues.inbox.say(job, Parcel(AIDA, "Reading…", tag="note:1"), now=NOW)
+    assert await offered(queues) == ["Reading…"]
+    assert await queues.inbox.claim(1, now=NOW) == []
+    assert await queues.inbox.finish(job, [Parcel(AIDA, "Done.", tag="note:1")], now=NOW)
+    assert await offered(queues) == ["Done."]
+    assert not await queues.inbox.say(job, Parcel(AIDA, "Late."), now=NOW)
+
+
 async def test_a_job_of_another_process_is_left_alone(start: Start) -> None:
     one, other = start("one"), start("other")
     await one.inbox.add([update(1)], now=NOW)

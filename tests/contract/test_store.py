@@ -18,6 +18,7 @@ from bot.core.models import (
     Doubt,
     Length,
     Note,
+    Script,
     Sentence,
     Summary,
     Term,
@@ -370,7 +371,13 @@ async def test_chat_never_seen_has_chosen_nothing(chats: ChatStore) -> None:
 
 @pytest.mark.parametrize(
     "chosen",
-    [ChatPreferences(KK, Length.LONG), ChatPreferences(RU), ChatPreferences(length=Length.SHORT)],
+    [
+        ChatPreferences(KK, Length.LONG),
+        ChatPreferences(RU),
+        ChatPreferences(length=Length.SHORT),
+        ChatPreferences(KK, script=Script.LATIN),
+        ChatPreferences(script=Script.ARABIC),
+    ],
 )
 async def test_chat_gets_back_what_it_chose(chats: ChatStore, chosen: ChatPreferences) -> None:
     supergroup = -1_001_234_567_890  # more than 32 bits

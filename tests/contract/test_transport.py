@@ -5,12 +5,13 @@ import io
 import json
 import socket
 import struct
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, InputMediaDocument
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -26,7 +27,8 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.telegram.wire.transport import AiohttpRequest, Limits
 from tests.simulator import loopback
-from tests.simulator.loopback import TOKEN, Server, bot_on, failure, free_port, serving
+from tests.simulator.loopback import MESSAGE, TOKEN, Server, bot_on, failure, free_port, serving
+from tests.simulator.tls_proxy import tls_proxy
 
 SHORT_S = 0.15
 UPLOAD = bytes(range(256)) * 8192  # 2 MiB: more than one write
@@ -44,8 +46,9 @@ async def silent_port() -> AsyncIterator[int]:
         yield port
 
 
-def httpx_transport(limits: Limits) -> BaseRequest:
+def httpx_transport(limits: Limits, *, proxy: str | None = None) -> BaseRequest:
     return HTTPXRequest(
+        proxy=proxy,
         connection_pool_size=limits.connections,
         connect_timeout=limits.connect_s,
         read_timeout=limits.read_s,
@@ -118,6 +121,102 @@ async def test_an_uploaded_file_arrives_with_its_name_kind_and_bytes(
 
 
 @both
+async def test_all_files_of_a_media_group_arrive(make: Any, server: Server) -> None:
+    server.answer(200, result=[MESSAGE, MESSAGE])
+    media = [
+        InputMediaDocument(b"first", filename="бір.txt", caption="Құжат"),
+        InputMediaDocument(io.BytesIO(UPLOAD), filename="2.pdf"),
+        InputMediaDocument("file-id-of-the-third"),
+    ]
+
+    async with bot_on(make(Limits()), server.url) as bot:
+        sent = await bot.send_media_group(7, media)
+
+    heard = server.heard[0]
+    named = json.loads(heard["media"])
+    files = [heard.get(one["media"].removeprefix("attach://")) for one in named]
+    assert len(sent) == 2
+    assert files == [
+        ("бір.txt", "text/plain", b"first"),
+        ("2.pdf", "application/pdf", UPLOAD),
+        None,
+    ]
+    assert (named[0]["caption"], named[2]["media"]) == ("Құжат", "file-id-of-the-third")
+
+
+@both
+async def test_a_photo_arrives_beside_its_buttons(make: Any, server: Server) -> None:
+    keyboard = InlineKeyboardMarkup([[InlineKeyboardButton("a", callback_data="s:1")]])
+
+    async with bot_on(make(Limits()), server.url) as bot:
+        await bot.send_photo(7, UPLOAD, reply_markup=keyboard, filename="chart.png")
+
+    assert server.heard[0]["photo"] == ("chart.png", "image/png", UPLOAD)
+    assert json.loads(server.heard[0]["reply_markup"]) == keyboard.to_dict()
+
+
+@both
+async def test_an_empty_file_arrives(make: Any, server: Server) -> None:
+    async with bot_on(make(Limits()), server.url) as bot:
+        await bot.send_document(7, b"", filename="empty.txt")
+
+    assert server.heard[0]["document"] == ("empty.txt", "text/plain", b"")
+
+
+@both
+async def test_a_call_after_one_that_failed_is_answered(make: Any, server: Server) -> None:
+    server.answer(500, description="Internal Server Error")
+    async with bot_on(make(Limits(connections=1)), server.url) as bot:
+        with pytest.raises(NetworkError):
+            await bot.send_message(7, "x")
+        server.answer(200, result=MESSAGE)
+        assert (await bot.send_message(7, "x")).text == "ok"
+
+    assert len(server.heard) == 2
+
+
+@both
+@pytest.mark.parametrize("status", [200, 500])
+async def test_what_is_no_json_is_an_error(make: Any, server: Server, status: int) -> None:
+    server.status, server.body = status, b"no JSON"
+
+    error = await failure(make(Limits()), server.url)
+
+    assert isinstance(error, TelegramError)
+    assert not isinstance(error, TimedOut)
+
+
+@both
+async def test_bytes_that_are_no_utf8_do_not_break_an_answer(make: Any, server: Server) -> None:
+    server.body = json.dumps({"ok": True, "result": MESSAGE}).encode().replace(b"ok", b"ok\xff", 2)
+    server.body = server.body.replace(b'"ok\xff"', b'"ok"', 1)
+
+    async with bot_on(make(Limits()), server.url) as bot:
+        assert (await bot.send_message(7, "x")).text == "ok\ufffd"
+
+
+@both
+async def test_what_failed_to_be_downloaded_is_an_error(make: Any, server: Server) -> None:
+    server.answer(404, description="Not Found")
+
+    async with make(Limits()) as transport:
+        with pytest.raises(InvalidToken):
+            await transport.retrieve(f"{server.url}/file/bot{TOKEN}/1.pdf")
+
+
+@both
+async def test_calls_go_through_a_proxy_with_its_password(make: Any, server: Server) -> None:
+    async with tls_proxy(int(server.url.rpartition(":")[2])) as proxy:
+        transport = make(Limits(), proxy=proxy.url.replace("://", "://u:p%40ss@"))
+        async with bot_on(transport, server.url) as bot:
+            assert (await bot.send_message(7, "x")).text == "ok"
+
+    credentials = b64encode(b"u:p@ss").decode()
+    assert proxy.asked == [f"POST {server.url}/bot{TOKEN}/sendMessage HTTP/1.1"]
+    assert server.headers[0]["Proxy-Authorization"] == f"Basic {credentials}"
+
+
+@both
 async def test_a_file_is_downloaded_whole(make: Any, server: Server) -> None:
     server.body = UPLOAD
 
@@ -136,6 +235,7 @@ async def test_a_file_is_downloaded_whole(make: Any, server: Server) -> None:
         (401, "Unauthorized", InvalidToken("Unauthorized")),
         (403, "Forbidden: bot was blocked by the user", Forbidden("")),
         (404, "Not Found", InvalidToken("Not Found")),
+        (413, "Request Entity Too Large", NetworkError("")),
         (409, "Conflict: terminated by other getUpdates request", Conflict("")),
         (500, "Internal Server Error", NetworkError("")),
     ],

@@ -24,6 +24,7 @@ from bot.article.fetch.fetcher import FetchLimits, HttpFetcher
 from bot.core.errors import (
     AddressNotAllowedError,
     BrokenPageError,
+    CertificateError,
     ConnectionFailedError,
     FetchError,
     FetchTimeoutError,
@@ -205,13 +206,13 @@ async def test_a_server_that_does_not_speak_tls_is_a_connection_failure() -> Non
 
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl to sign with")
-async def test_a_certificate_that_nobody_vouches_for_is_a_connection_failure(
+async def test_a_certificate_that_nobody_vouches_for_is_told_apart(
     tmp_path: Path,
 ) -> None:
     tls, _ = await contexts(tmp_path)
 
     async with serving(replies(OK + b"\r\n<p>"), tls=tls) as url:
-        with pytest.raises(ConnectionFailedError) as failed:
+        with pytest.raises(CertificateError) as failed:
             await fetch(url.replace("http:", "https:"))
     assert "certificate" in str(failed.value.__cause__).lower()
 

@@ -21,9 +21,10 @@ from bot.core.jobs import Choice, Due, Settled
 from bot.core.queue_ports import Outbox
 from bot.service.pulse import Pulse
 from bot.telegram.outgoing.delivery import deliver
+from bot.telegram.outgoing.messages import ChangedMessage, NewMessage
 from bot.telegram.outgoing.outcome import SENT, Fate, Outcome, outcome, settle
 from bot.telegram.outgoing.pacing import Pacer, choose
-from bot.telegram.outgoing.parcels import ChangedMessage, NewMessage, is_press_answer, unpack
+from bot.telegram.outgoing.rows import is_press_answer, unpack
 
 _OUT_OF_REACH: Final = Outcome(Fate.UNSENT, "NotReached")
 _UNREADABLE: Final = Outcome(Fate.REFUSED, "ValueError", "unreadable")

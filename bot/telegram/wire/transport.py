@@ -10,6 +10,7 @@ it may post a message twice: see ``delivered`` of the two errors.
 import asyncio
 import errno
 import io
+import json
 import os
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -24,7 +25,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
-_FORM: Final = MappingProxyType({"Content-Type": "application/x-www-form-urlencoded"})
+_JSON: Final = MappingProxyType({"Content-Type": "application/json"})
 
 # Raised before the first byte of a request: name lookup, connecting, TLS, the proxy's refusal.
 _BEFORE_SENDING: Final = (
@@ -189,7 +190,7 @@ class AiohttpRequest(BaseRequest):
                 call.method,
                 call.url,
                 data=body,
-                headers=_FORM if isinstance(body, bytes) else None,
+                headers=_JSON if isinstance(body, bytes) else None,
                 timeout=aiohttp.ClientTimeout(connect=call.connect_s, sock_read=call.read_s),
                 allow_redirects=False,  # Telegram sends none; another host must not see the token
             )
@@ -225,7 +226,9 @@ def _body(data: RequestData | None) -> bytes | aiohttp.FormData | None:
     if data is None:
         return None
     if not data.contains_files:
-        return data.url_encoded_parameters().encode()
+        # As JSON a letter of Kazakh takes two bytes and no time; %-coded it takes six, and half
+        # of what making the call costs. The Bot API takes either (core.telegram.org/bots/api).
+        return json.dumps(data.parameters, ensure_ascii=False).encode(errors="surrogatepass")
     form = aiohttp.FormData(quote_fields=False)  # Telegram takes file names as UTF-8, not %-coded
     for name, value in data.json_parameters.items():
         form.add_field(name, value)

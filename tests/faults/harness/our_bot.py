@@ -12,10 +12,11 @@ from typing import Final
 from bot.cli.app import main as qysqa
 from bot.core.ports import Progress
 from bot.telegram import application
-from bot.telegram.handlers import Handlers
+from bot.telegram.answers import AnswerHandlers
 from bot.telegram.incoming import Incoming
 from bot.telegram.outgoing.pacing import Rate, Rates
 from bot.telegram.replies import Reply, Send
+from bot.telegram.shown.rich import rich
 from tests.faults.harness.orphan import die_with_parent
 
 AT_ONCE: Final = Rate(1, 1_000_000)  # a million messages before any has to wait
@@ -27,12 +28,12 @@ def unpace() -> None:
 
 
 def replace_work(work_s: float) -> None:
-    async def reply(_: Handlers, __: Incoming, ___: Progress) -> list[Reply]:
+    async def reply(_: AnswerHandlers, __: Incoming, ___: Progress) -> list[Reply]:
         await asyncio.sleep(work_s)
-        return [Send("ok")]
+        return [Send(rich("ok"))]
 
     for name in ("message", "sum"):
-        setattr(Handlers, name, reply)
+        setattr(AnswerHandlers, name, reply)
 
 
 def main() -> None:
