@@ -99,10 +99,17 @@ def _answer(checks: Sequence[Check]) -> web.Response:
 
 
 @asynccontextmanager
-async def serving(app: web.Application, port: int, *, host: str = HOST) -> AsyncIterator[str]:
-    """Serve *app* while the block lasts, on this machine only by default; gives the address."""
+async def serving(
+    app: web.Application, port: int, *, host: str = HOST, cancel_unwanted: bool = False
+) -> AsyncIterator[str]:
+    """Serve *app* while the block lasts, on this machine only by default; gives the address.
+
+    *cancel_unwanted* ends the work on a request as soon as its connection is gone.
+    """
     # no access log: requests hold what people paste
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=GRACE_S)
+    runner = web.AppRunner(
+        app, access_log=None, shutdown_timeout=GRACE_S, handler_cancellation=cancel_unwanted
+    )
     await runner.setup()
     try:
         await web.TCPSite(runner, host, port).start()

@@ -1,42 +1,32 @@
 """The local page: samples, pasted text, links, refusals, and nobody else's words as code."""
 
+import json
 import re
 from base64 import b64encode
-from collections.abc import AsyncIterator, Mapping
-from dataclasses import replace
+from collections.abc import AsyncIterator
+from contextlib import suppress
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
 import pytest
-from aiohttp import ClientResponse, web
+from aiohttp import ClientConnectionError, ClientResponse, FormData, web
 from aiohttp.test_utils import TestClient, TestServer
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from lxml import html as lxml_html
-from multidict import MultiDict, MultiDictProxy
 
+from bot.article.documents.opening import MAX_FILE_BYTES
 from bot.article.documents.paragraphs import MAX_TEXT_CHARS
 from bot.article.samples import sample
 from bot.build import House
 from bot.core.errors import QysqaError
 from bot.core.languages import EN, INTERFACE_LANGUAGES, KK, RU
-from bot.core.models import (
-    Answer,
-    Article,
-    LanguageCode,
-    Length,
-    Removal,
-    Sentence,
-    Summary,
-    Translation,
-)
+from bot.core.models import LanguageCode
 from bot.i18n import failures
 from bot.i18n.catalogs import ENGLISH, load_catalogs, locales_folder
-from bot.summary.explain import Explained, Explanation
+from bot.web.forms import MAX_FORM_BYTES
 from bot.web.health import is_well, serving_health
-from bot.web.page import lay_out
-from bot.web.server import MAX_FORM_BYTES, Form, Page, _read_form, page_application, serving_page
+from bot.web.server import page_application, serving_page
+from bot.web.stages import NDJSON
 from tests.leaves import leaves
 from tests.unit.cli.running import PAGE
 from tests.unit.web.wellness import Patient, no_metrics
@@ -72,6 +62,13 @@ async def read(response: ClientResponse) -> Element:
     return lxml_html.fromstring(await response.text())
 
 
+def form_with(name: str, content: bytes) -> FormData:
+    fields = FormData()
+    kind = "application/octet-stream"
+    fields.add_field("file", BytesIO(content), filename=name, content_type=kind)
+    return fields
+
+
 async def paste(page: Client, source: str, ui: str = "en", **fields: str) -> ClientResponse:
     to = [("to", code) for code in fields.pop("to", "").split()]
     return await page.post(f"/?ui={ui}", data=[("source", source), *fields.items(), *to])
@@ -82,12 +79,31 @@ def told(document: Element) -> list[str]:
 
 
 def kept(document: Element) -> str:
-    return str(document.xpath("//textarea")[0].text_content())
+    """What stands in the text field; a browser drops the first end of line."""
+    return str(document.xpath("//textarea")[0].text_content()).removeprefix("\n")
 
 
 def marks(document: Element) -> dict[str, str]:
     """The marked sentences of the article by their anchors, without the links back."""
-    return {one.get("id"): (one.text or "").removesuffix(" ") for one in document.xpath("//mark")}
+    return {one.get("id"): one.xpath("string(span)") for one in document.xpath("//mark")}
+
+
+def rows(document: Element) -> list[Element]:
+    return list(document.xpath("//ol/li[@data-at]"))
+
+
+def columns(row: Element) -> list[str]:
+    """The languages of a sentence's own words and of their translations."""
+    return [str(one.get("lang")) for one in row.xpath("div/p[@lang]")]
+
+
+def chosen(document: Element) -> list[str]:
+    """What is ticked in the form."""
+    return list(document.xpath("//input[@checked]/@value"))
+
+
+async def staged(response: ClientResponse) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (await response.text()).splitlines()]
 
 
 async def test_the_empty_page_offers_the_form_and_the_samples(page: Client) -> None:
@@ -98,11 +114,27 @@ async def test_the_empty_page_offers_the_form_and_the_samples(page: Client) -> N
     assert document.get("lang") == "en"
     assert told(document) == []
     assert kept(document) == ""
-    checked = document.xpath("//input[@checked]/@value")
-    assert checked == ["medium", "kk", "ru", "en"]
-    links = document.xpath("//ul[@class='samples']//a/@href")
-    assert links == [f"/?ui=en&sample={code}#summary" for code in INTERFACE_LANGUAGES]
-    assert document.xpath("//table") == []
+    assert chosen(document) == ["medium", "kk", "ru", "en", "Cyrl"]
+    links = document.xpath("//section[@class='samples']//a/@href")
+    query = "ui=en&length=medium&to=kk&to=ru&to=en&script=Cyrl"
+    assert links == [f"/?{query}&sample={code}#summary" for code in INTERFACE_LANGUAGES]
+    assert rows(document) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "ticked"),
+    [
+        ("to=ru&to=kk&length=short&script=Latn", ["short", "kk", "ru", "Latn"]),
+        ("to=&length=&script=", ["medium", "Cyrl"]),
+        ("to=fr&length=x&script=Zzzz", ["medium", "Cyrl"]),
+    ],
+)
+async def test_the_address_says_how_answers_are_to_look(
+    page: Client, query: str, ticked: list[str]
+) -> None:
+    document = await read(await page.get(f"/?{query}"))
+
+    assert chosen(document) == ticked
 
 
 @pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
@@ -112,23 +144,25 @@ async def test_a_sample_is_shown_with_its_translations_and_places(
     document = await read(await page.get(f"/?ui={language}&sample={language}"))
 
     assert document.get("lang") == language
-    rows = document.xpath("//tbody/tr")
-    columns = [one.get("lang") for one in rows[0].xpath("td")]
-    assert columns == [language, *(code for code in INTERFACE_LANGUAGES if code != language)]
-    anchors = document.xpath("//td/a/@href")
+    found = rows(document)
+    assert columns(found[0]) == [
+        language,
+        *(one for one in INTERFACE_LANGUAGES if one != language),
+    ]
+    anchors = document.xpath("//p[@class='place']/a/@href")
     assert anchors == [f"#s{number}" for number in range(1, 6)]
-    originals = [str(row.xpath("td")[0].text).rstrip(" ") for row in rows]
+    originals = [row.xpath("string(div[1]/p[1])") for row in found]
     assert marks(document) == {f"s{n}": text for n, text in enumerate(originals, 1)}
     assert len(document.xpath("//p[@class='titles']")) == 2
-    assert len(document.xpath("//td/small")) == 10  # all by the memory
-    assert document.xpath("//details//li")
+    assert kept(document).split() == sample(language).content.decode().split()
+    assert document.xpath("//details[@class='removed']//li")
 
 
 async def test_a_sample_that_is_not_there_is_the_empty_page(page: Client) -> None:
     for query in ("sample=fr", "sample=", "sample=xx&ui=xx"):
         response = await page.get(f"/?{query}")
         assert response.status == 200
-        assert "<table>" not in await response.text()
+        assert rows(await read(response)) == []
 
 
 @pytest.mark.parametrize(
@@ -147,7 +181,7 @@ async def test_the_page_speaks_the_language_of_the_link_or_the_browser(
     document = await read(await page.get(f"/{query}", headers={"Accept-Language": browser}))
 
     assert document.get("lang") == language
-    assert document.xpath("//nav/a[@aria-current]/@lang") == [language]
+    assert document.xpath("//nav/button[@aria-current]/@lang") == [language]
     assert document.xpath("//form/@action") == [f"/?ui={language}"]
 
 
@@ -156,20 +190,21 @@ async def test_pasted_text_is_shortened_and_the_form_stays_filled(page: Client) 
     document = await read(await paste(page, text, ui="kk", length="short", to="ru"))
 
     assert kept(document).split() == text.split()
-    assert document.xpath("//input[@checked]/@value") == ["short", "ru"]
-    assert len(document.xpath("//tbody/tr")) == 3
-    assert [one.get("lang") for one in document.xpath("(//tbody/tr)[1]/td")] == ["kk", "ru"]
+    assert chosen(document) == ["short", "ru", "Cyrl"]
+    assert [columns(row) for row in rows(document)] == [["kk", "ru"]] * 3
 
 
 async def test_a_link_is_opened_and_leads_back_to_its_page(page: Client, site: str) -> None:
     document = await read(await paste(page, f" {site}/article ", to="en"))
 
     assert document.xpath("//h2/a/@href") == [f"{site}/article"]
-    assert len(document.xpath("//tbody/tr")) == 5
+    links = document.xpath("//p[@class='place']/a[2]/@href")
+    assert [link.partition("#")[0] for link in links] == [f"{site}/article"] * 5
+    assert all(":~:text=" in link for link in links)
     assert kept(document) == f" {site}/article "
-    assert len(document.xpath("//small[text()='not translated']")) + len(
-        document.xpath("//small[text()='translation memory']")
-    ) == len(document.xpath("//tbody/tr"))
+    assert "".join(document.xpath("//p[@class='meta']/text()")).startswith(
+        "127.0.0.1 · reading time"
+    )
 
 
 @pytest.mark.parametrize(
@@ -194,7 +229,7 @@ async def test_what_goes_wrong_is_said_and_the_text_stays(
     assert response.status == 422
     assert told(document)[0].startswith(sentence)
     assert kept(document) == filled
-    assert document.xpath("//input[@checked]/@value") == ["long", "kk"]
+    assert chosen(document) == ["long", "kk", "Cyrl"]
 
 
 def raised(leaf: type[QysqaError]) -> QysqaError:
@@ -222,7 +257,7 @@ async def test_every_failure_has_its_sentence_on_the_page(
         response = await paste(page, "Мәтін", ui=language)
         document = await read(response)
         assert response.status == 422
-        assert told(document) == [failures.failure(t, error)]
+        assert told(document) == [failures.failure(t, error, failures.Where.PAGE)]
         assert kept(document) == "Мәтін"
 
 
@@ -287,6 +322,131 @@ async def test_forms_of_other_sites_are_refused(page: Client) -> None:
     assert (await page.post("/", data={"source": ""}, headers={"Origin": own})).status == 422
 
 
+async def test_a_file_is_read_whatever_stands_in_the_text_field(page: Client) -> None:
+    fields = form_with("weather.txt", sample(KK).content)
+    fields.add_field("source", "https://example.com/")
+    fields.add_field("to", "ru")
+    document = await read(await page.post("/?ui=en", data=fields))
+
+    assert [columns(row) for row in rows(document)] == [["kk", "ru"]] * 5
+    assert kept(document) == "https://example.com/"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.png", b"\x89PNG" + bytes(99), "I cannot read this kind of file: a.png."),
+        ("big.txt", b"a" * (MAX_FILE_BYTES + 1), "This is too large: my limit is 20 MB."),
+        ("", b"", "Send me a link to an article, or its text."),
+    ],
+)
+@pytest.mark.parametrize("kind", ["text/html", NDJSON])
+async def test_a_file_that_cannot_be_read_is_refused(
+    page: Client, name: str, content: bytes, said: str, kind: str
+) -> None:
+    response = await page.post("/?ui=en", data=form_with(name, content), headers={"Accept": kind})
+
+    if kind == NDJSON:
+        [last] = [line for line in await staged(response) if "stage" not in line]
+        assert (last["error"].startswith(said), last["gone"]) == (True, False)
+    else:
+        assert response.status == 422
+        assert told(await read(response))[0].startswith(said)
+
+
+async def test_a_refusal_comes_before_the_whole_file(page: Client) -> None:
+    async def endless() -> AsyncIterator[bytes]:
+        yield b'--b\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n'
+        for _ in range(2000):
+            yield bytes(2**16)
+        raise AssertionError("all of it was taken")
+
+    kind = {"Content-Type": "multipart/form-data; boundary=b"}
+    with suppress(ClientConnectionError):  # the server may hang up on whoever goes on sending
+        response = await page.post("/", data=endless(), headers=kind)
+        assert response.status == 422
+
+
+async def test_forms_with_too_many_parts_are_refused(page: Client) -> None:
+    fields = FormData()
+    for number in range(99):
+        fields.add_field("to", str(number), content_type="text/plain")
+
+    assert (await page.post("/", data=fields)).status == 400
+
+
+async def test_nested_forms_and_broken_letters_are_refused(page: Client) -> None:
+    head = b'--b\r\nContent-Disposition: form-data; name="source"\r\n'
+    inner = b"Content-Type: multipart/mixed; boundary=c\r\n\r\n--c\r\n\r\na\r\n--c--\r\n"
+    for body in (head + inner, head + b"\r\n\xff\xfe\r\n"):
+        kind = {"Content-Type": "multipart/form-data; boundary=b"}
+        response = await page.post("/", data=body + b"--b--\r\n", headers=kind)
+        assert response.status == 400
+
+
+async def test_the_script_is_told_each_stage_and_then_the_answer(page: Client, site: str) -> None:
+    fields = [("source", f"{site}/article"), ("to", "ru")]
+    response = await page.post("/?ui=en", data=fields, headers={"Accept": NDJSON})
+    *stages, last = await staged(response)
+
+    assert response.content_type == NDJSON
+    assert [one["stage"] for one in stages] == [
+        "Opening 127.0.0.1…",
+        "Reading the text…",
+        "Translating…",
+    ]
+    assert [columns(row) for row in rows(lxml_html.fromstring(last["summary"]))] == [
+        ["kk", "ru"]
+    ] * 5
+    assert len(marks(lxml_html.fromstring(last["reading"]))) == 5
+    assert last["said"].startswith("Quoted word for word: 5 of ")
+
+
+async def test_an_answer_is_asked_again_by_its_key(page: Client) -> None:
+    document = await read(await paste(page, sample(RU).content.decode(), to="kk"))
+    hidden = {
+        one.get("name"): one.get("value") for one in document.xpath("//input[@type='hidden']")
+    }
+    asked = {**hidden, "again": "1", "length": "short", "to": "en", "script": "Latn"}
+    in_page = await staged(await page.post("/", data=asked, headers={"Accept": NDJSON}))
+    whole = await read(await page.post("/", data=asked))
+
+    summary = lxml_html.fromstring(in_page[-1]["summary"])
+    assert in_page[-1]["reading"] is None
+    assert [columns(row) for row in rows(summary)] == [["ru", "en"]] * 3
+    assert [columns(row) for row in rows(whole)] == [["ru", "en"]] * 3
+    assert marks(whole) == {}  # the article is not kept here
+
+
+async def test_an_answer_that_is_gone_is_said_to_be(page: Client) -> None:
+    asked = {"again": "1", "key": "gone", "chars": "-1"}
+    [last] = await staged(await page.post("/", data=asked, headers={"Accept": NDJSON}))
+
+    assert (last["gone"], last["error"] != "") == (True, True)
+
+
+async def test_the_page_changes_its_language_and_keeps_what_it_shows(page: Client) -> None:
+    text = sample(KK).content.decode()
+    document = await read(await paste(page, text, ui="ru", to="en", keep="1"))
+    empty = await page.post("/?ui=ru", data={"keep": "1", "to": "en"}, allow_redirects=False)
+
+    assert document.get("lang") == "ru"
+    assert len(rows(document)) == 5
+    assert (empty.status, empty.headers["Location"]) == (
+        303,
+        "/?ui=ru&length=medium&to=en&script=Cyrl",
+    )
+
+
+async def test_kazakh_is_shown_in_the_script_that_was_asked_for(page: Client) -> None:
+    text = sample(KK).content.decode()
+    document = await read(await paste(page, text, to="kk", script="Arab"))
+
+    assert [columns(row) for row in rows(document)] == [["kk", "kk-Arab"]] * 5
+    [written, *_] = document.xpath("//p[@lang='kk-Arab']")
+    assert written.get("dir") == "rtl"
+
+
 async def test_only_the_pages_own_style_and_script_run(page: Client) -> None:
     response = await page.get("/")
     text = await response.text()
@@ -300,7 +460,9 @@ async def test_only_the_pages_own_style_and_script_run(page: Client) -> None:
     assert directives["default-src"] == "'none'"
     assert re.findall(r"\s(?:on\w+|style)=", text) == []
     assert response.headers["X-Content-Type-Options"] == "nosniff"
-    assert response.headers["Cache-Control"] == "no-store"
+    posted = await paste(page, "a")
+    kept = [one.headers["Cache-Control"] for one in (response, posted)]
+    assert kept == ["no-cache", "no-store"]
     # with «no-referrer» a browser would send our own form with «Origin: null»
     assert response.headers["Referrer-Policy"] == "same-origin"
 
@@ -330,104 +492,3 @@ async def test_the_page_and_health_are_served_on_loopback(house: House) -> None:
         assert address == f"http://127.0.0.1:{ports[0]}"
         assert [await is_well(port) for port in ports] == [True, True]
     assert [await is_well(port) for port in ports] == [False, False]
-
-
-@pytest.mark.parametrize(
-    ("fields", "form"),
-    [
-        ({}, Form("", Length.LONG, ())),
-        ({"source": "a", "length": "short"}, Form("a", Length.SHORT, ())),
-        ({"length": "endless", "to": "fr"}, Form("", Length.LONG, ())),
-        ({"to": "kk"}, Form("", Length.LONG, (KK,))),
-    ],
-)
-def test_forms_are_read_with_the_owners_length_as_default(
-    fields: Mapping[str, str], form: Form
-) -> None:
-    assert _read_form(MultiDictProxy(MultiDict(fields)), Length.LONG) == form
-
-
-def answer_on(
-    text: str, spans: list[tuple[int, int]], made: tuple[Translation | None, ...] = ()
-) -> Answer:
-    chosen = tuple(Sentence(text[start:end], start, end, 1) for start, end in spans)
-    summary = Summary(
-        key="k",
-        title=HOSTILE,
-        url=None,
-        site=None,
-        published=None,
-        language=None,
-        ranked=chosen,
-        depth=len(chosen),
-        keywords=(),
-        sentences_total=9,
-        words_total=9,
-    )
-    return Answer(summary, chosen, {RU: made} if made else {}, {RU: None} if made else {})
-
-
-FEATURES = {"position": 1.0, "centrality": 0.25, "length": 0.5}
-
-
-def explanation_of(text: str, spans: list[tuple[int, int]]) -> Explanation:
-    sentences = (Sentence(text[start:end], start, end, 1) for start, end in spans)
-    return Explanation("news", tuple(Explained(one, None, FEATURES) for one in sentences))
-
-
-@given(st.text(st.sampled_from("аб <>&\"'\n\r\t{}%\u2028\x0b"), max_size=60), st.data())
-@settings(max_examples=40)
-def test_every_chosen_sentence_is_marked_in_its_article_word_for_word(
-    text: str, data: st.DataObject
-) -> None:
-    lines = [(one.start(), one.end()) for one in re.finditer(r"\S[^\s]*", text)]
-    spans = data.draw(st.lists(st.sampled_from(lines), unique=True).map(sorted)) if lines else []
-    article = Article(text, removed=(Removal("<i>", "share bar"),))
-    result = lay_out(ENGLISH, article, answer_on(text, spans), explanation_of(text, lines))
-    page = Page().render(ENGLISH, Form(text, Length.LONG, ()), result=result).text
-    assert page
-    document: Element = lxml_html.fromstring(page)
-
-    pieces = [piece for paragraph in result.paragraphs for piece in paragraph]
-    chosen = {one.number: one.text for one in pieces if one.number}
-    assert chosen == {n: text[start:end] for n, (start, end) in enumerate(spans, 1)}
-    assert "".join("".join(one.text for one in pieces).split()) == "".join(text.split())
-    assert [row.number for row in result.rows] == list(chosen)
-    assert len(document.xpath("//mark")) == len(spans)
-    assert document.xpath("//h2")[0].text_content() == HOSTILE
-    assert [one.text_content() for one in document.xpath("//details//li")] == ["<i>"]
-
-
-def test_every_sentence_says_on_hover_what_the_ranker_saw() -> None:
-    text, spans = "Бір. Екі.", [(0, 4), (5, 9)]
-    answer, explanation = answer_on(text, spans[:1]), explanation_of(text, spans)
-    (paragraph,) = lay_out(ENGLISH, Article(text), answer, explanation).paragraphs
-
-    hint = "Rank –. Nearness to the beginning 100 %, likeness to the rest 25 %, length 50 %."
-    assert [(piece.text, piece.number, piece.hint) for piece in paragraph] == [
-        ("Бір.", 1, hint),
-        (" ", 0, ""),
-        ("Екі.", 0, hint),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("made", "language", "fact"),
-    [
-        ((Translation("а", "Google"), None), KK, "Sentences translated: 1 of 2."),
-        ((None, None), KK, "Translation isn't working right now (Russian)."),
-        ((None, None), None, "I couldn't tell which language this is"),
-    ],
-)
-def test_gaps_in_a_translation_are_said(
-    made: tuple[Translation | None, ...], language: LanguageCode | None, fact: str
-) -> None:
-    answer = answer_on("Бір. Екі.", [(0, 4), (5, 9)], made)
-    answer = replace(answer, summary=replace(answer.summary, language=language))
-    spans = [(0, 4), (5, 9)]
-    result = lay_out(ENGLISH, Article("Бір. Екі."), answer, explanation_of("Бір. Екі.", spans))
-
-    assert result.facts[-1].startswith(fact)
-    assert len(result.facts) == 2
-    gap = result.rows[1].cells[1]
-    assert (gap.text, gap.note) == ("—", "not translated")
