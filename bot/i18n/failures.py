@@ -1,16 +1,31 @@
 """What went wrong and what to do now, one sentence each. English here, the rest in locales/."""
 
+from math import ceil
+
 from bot.core import errors
 from bot.core.languages import find_language
 from bot.i18n.catalogs import Catalog
 from bot.i18n.formats import language_name
+from bot.i18n.next_steps import Where, next_step
+
+__all__ = ["Where", "failure", "internal", "next_step", "reason", "told"]
 
 _MEGABYTE = 2**20
+_LONGEST_PAUSE_S = 24 * 3600  # that a site asks for: more is no answer to «when?»
 
 
-def failure(t: Catalog, error: errors.QysqaError) -> str:
-    """Everything a person in a chat is told: what happened, then what to do."""
-    return f"{reason(t, error)} {next_step(t, error)}".strip()
+def failure(t: Catalog, error: errors.QysqaError, where: Where = Where.PRIVATE) -> str:
+    """Everything a person in a chat is told: what happened, then what to do *where* they are."""
+    return f"{told(t, error)} {next_step(t, error, where)}".strip()
+
+
+def told(t: Catalog, error: errors.QysqaError) -> str:
+    """The reason as a person in a chat can make sense of it: files and servers are the owner's."""
+    if isinstance(error, errors.StoreError):
+        return t.gettext("I can't reach my database right now.")
+    if isinstance(error, errors.TelegramUnreachableError):
+        return t.gettext("Telegram does not answer me.")
+    return reason(t, error)
 
 
 def internal(t: Catalog, code: str, owner: str | None) -> str:
@@ -26,74 +41,14 @@ def reason(t: Catalog, error: errors.QysqaError) -> str:
     """What happened, in one sentence; each leaf of the tree has its own (a test walks it)."""
     if isinstance(error, errors.NoArticleError) and not error.site:  # a file, not a link
         return t.gettext("I found no article in this page.")
+    if isinstance(error, errors.TooManyRequestsError) and 0 < error.pause_s <= _LONGEST_PAUSE_S:
+        said = t.gettext("{site} asks for a pause of {minutes} min: it answered “{status}”.")
+        return said.format(minutes=ceil(error.pause_s / 60), **_fields(t, error))
+    if isinstance(error, errors.TextTooShortError) and error.site:
+        said = t.gettext("This page of {site} has hardly any text (sentences: {sentences}).")
+        return said.format(**_fields(t, error))
     sentences = _about_requests(t) | _about_groups(t) | _about_pages(t) | _about_this_machine(t)
     return sentences[type(error)].format(**_fields(t, error))
-
-
-def next_step(t: Catalog, error: errors.QysqaError) -> str:
-    """What the person can do about it; empty where the reason says it."""
-    check = t.gettext("Check the link, or paste the text here and I'll shorten that.")
-    later = t.gettext("Try again later, or paste the text here and I'll shorten that.")
-    paste = t.gettext("Paste the text here and I'll shorten that.")
-    name = t.gettext("Name a language by its code, for example kk, ru or en.")
-    part = t.gettext("Send a part of it.")
-    steps = {
-        errors.PageNotFoundError: check,
-        errors.HostNotFoundError: check,
-        errors.BadLinkError: check,
-        errors.TooManyRequestsError: later,
-        errors.FetchTimeoutError: later,
-        errors.SiteFailingError: later,
-        errors.NoArticleError: t.gettext(
-            "Send a link to the article itself, not to the front page."
-        ),
-        errors.AddressNotAllowedError: paste,
-        errors.FileNotSupportedError: t.gettext(
-            "Send it as .txt, .md, .html, .pdf, .docx, .odt, .epub or .fb2,"
-            " or paste the text here."
-        ),
-        errors.BrokenFileError: t.gettext("Save it once more and send it again."),
-        errors.EncryptedFileError: t.gettext("Send it without the password."),
-        errors.ScannedFileError: t.gettext(
-            "Send a version in which words can be selected, or the text itself."
-        ),
-        errors.SoftNotFoundError: check,
-        errors.HiddenAddressError: t.gettext(
-            "Open the link in a browser and send me the address you arrive at."
-        ),
-        errors.PrivatePostError: t.gettext("Forward the post to me."),
-        errors.WorkTooLongError: part,
-        errors.FileTooLargeError: part,
-        errors.TranslatorUnavailableError: t.gettext("Try again in a few minutes."),
-        errors.AnswerExpiredError: t.gettext("Send the link or the text once more."),
-        errors.GlossaryFullError: t.gettext("Remove one you don't need: /glossary -word."),
-        errors.ExtraMissingError: t.gettext("Install it: pip install 'qysqa[offline]'."),
-        errors.ModelHubError: t.gettext("Try again in a few minutes."),
-        errors.WorkerDiedError: t.gettext("Try again in a few minutes."),
-        errors.DeadlineError: later,
-        errors.NoSuchRowError: t.gettext("See `qysqa dead list`."),
-        errors.NotAFileError: t.gettext("Copy it with pg_dump, put it back with pg_restore."),
-        errors.UnknownLanguageError: name,
-        errors.PairNotSupportedError: name,
-        errors.SameLanguageError: name,
-        errors.LanguageUnclearError: t.gettext("Send a longer piece of the text."),
-        errors.TextTooShortError: t.gettext("To translate it, reply to it with /tr."),
-        errors.GroupsOnlyError: t.gettext("Add me to one and send it there."),
-        errors.NoNameError: t.gettext("Write in your own name, or to me in private."),
-        errors.NotCollectingError: t.gettext("An admin can turn the digest on: /digest."),
-        errors.NotYourPanelError: t.gettext("Send /digest to get your own."),
-        errors.UnknownZoneError: t.gettext(
-            "Examples: /digest 07:45, /digest zone Astana, /digest zone UTC+5."
-        ),
-        errors.NoFeedError: t.gettext("Send the address of its RSS or Atom feed."),
-        errors.TooManySourcesError: t.gettext("Remove one: /sources remove example.kz."),
-        errors.NotAnExportError: t.gettext(
-            "In Telegram Desktop: the group's menu, “Export chat history”, format JSON;"
-            " then send me result.json."
-        ),
-        errors.OtherChatError: t.gettext("Turn the digest on in the group first: /digest."),
-    }
-    return steps.get(type(error), paste if isinstance(error, errors.FetchError) else "")
 
 
 def _fields(t: Catalog, error: errors.QysqaError) -> dict[str, object]:
@@ -104,7 +59,7 @@ def _fields(t: Catalog, error: errors.QysqaError) -> dict[str, object]:
         fields["known"] = ", ".join(fields["known"])
     language = find_language(fields.get("language"))
     if language is not None:
-        fields["language"] = language_name(t.language, language)
+        fields["language"] = language_name(t, language)
     return fields
 
 
@@ -133,6 +88,7 @@ def _about_requests(t: Catalog) -> _Sentences:
         errors.NoSuchFileError: t.gettext("There is no file {path} that I could read."),
         errors.FileNotSupportedError: t.gettext("I cannot read this kind of file: {name}."),
         errors.FileTooLargeError: t.gettext("This is too large: my limit is {size} MB."),
+        errors.TextTooLongError: t.gettext("This is too much text for one answer."),
         errors.BrokenFileError: t.gettext("I couldn't open the file {name}: it is damaged."),
         errors.EncryptedFileError: t.gettext("The file {name} asks for a password."),
         errors.ScannedFileError: t.gettext(
@@ -179,6 +135,9 @@ def _about_pages(t: Catalog) -> _Sentences:
     return {
         errors.HostNotFoundError: t.gettext("I couldn't find the site {site}."),
         errors.ConnectionFailedError: t.gettext("{site} does not accept a connection."),
+        errors.CertificateError: t.gettext(
+            "{site} has no valid certificate: anybody could answer in its name."
+        ),
         errors.FetchTimeoutError: t.gettext("{site} took too long to answer."),
         errors.AccessDeniedError: t.gettext("I couldn't open {site}: it answered “{status}”."),
         errors.PageNotFoundError: t.gettext("{site} has no such page: it answered “{status}”."),
@@ -191,6 +150,7 @@ def _about_pages(t: Catalog) -> _Sentences:
         errors.NotHtmlError: t.gettext(
             "The link to {site} leads to a file ({content_type}), not to a page."
         ),
+        errors.EmptyPageError: t.gettext("{site} sent an empty page."),
         errors.BrokenPageError: t.gettext("{site} sent a broken page."),
         errors.NoArticleError: t.gettext("I found no article on this page of {site}."),
         errors.SoftNotFoundError: t.gettext("{site} has no such page."),

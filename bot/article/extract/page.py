@@ -39,8 +39,8 @@ class Extracted:
     """What was found on a page; paragraphs of *text* are lines.
 
     *canonical* is the address the page gives itself, as written: judge it before use.
-    *visible* is all text of the page, a line a block, up to MAX_VISIBLE_CHARS. *more_pages*: the
-    article goes on elsewhere.
+    *visible* is all text of the page that is not hidden, a line a block, up to MAX_VISIBLE_CHARS.
+    *more_pages*: the article goes on elsewhere.
     """
 
     text: str
@@ -85,7 +85,7 @@ def extract(html: str, url: str | None, *, fast: bool = False) -> Extracted | No
         published(tree, stated.published, url),
         author_of(named, stated),
         canonical_of(tree, named),
-        "\n".join(block.text for block in looked.measured.blocks)[:MAX_VISIBLE_CHARS],
+        _visible(looked),
         goes_on(tree, url),
     )
 
@@ -112,6 +112,11 @@ def _text(looked: Looked, *, fast: bool) -> str:
     if len(looked.stated.body) > HIDDEN_BODY * len(text):
         return looked.stated.body
     return text
+
+
+def _visible(looked: Looked) -> str:
+    seen = (block.seen for block in looked.measured.blocks)
+    return "\n".join(filter(None, seen))[:MAX_VISIBLE_CHARS]
 
 
 def _is_modest(looked: Looked) -> bool:

@@ -38,7 +38,9 @@ from bot.article.links.urls import read_url, site
 from bot.core.errors import (
     AddressNotAllowedError,
     BrokenPageError,
+    CertificateError,
     ConnectionFailedError,
+    EmptyPageError,
     FetchError,
     FetchTimeoutError,
     HostNotFoundError,
@@ -58,6 +60,7 @@ _FAILURES: tuple[tuple[type[Exception], type[FetchError]], ...] = (
     (aiohttp.ClientConnectorDNSError, HostNotFoundError),
     (aiohttp.ClientPayloadError, BrokenPageError),
     (aiohttp.ClientResponseError, BrokenPageError),  # what came was not HTTP
+    (aiohttp.ClientConnectorCertificateError, CertificateError),
     (aiohttp.ClientError, ConnectionFailedError),
 )
 
@@ -202,6 +205,8 @@ class HttpFetcher:
                 raise _failure(error, meter, site(url)) from error
             if meter.spent:  # a body without a length seems to end, and no error tells of it
                 raise BrokenPageError(site(url))
+        if isinstance(found, Page) and not found.body:
+            raise EmptyPageError(site(url))
         return found
 
     async def _understand(

@@ -16,6 +16,7 @@ Each leaf of the tree has its sentence in ``bot.i18n.failures``::
     │   ├── NoSuchFileError
     │   ├── FileNotSupportedError
     │   ├── FileTooLargeError
+    │   ├── TextTooLongError
     │   ├── BrokenFileError
     │   ├── EncryptedFileError
     │   ├── ScannedFileError
@@ -42,6 +43,7 @@ Each leaf of the tree has its sentence in ``bot.i18n.failures``::
         ├── FetchError
         │   ├── HostNotFoundError
         │   ├── ConnectionFailedError
+        │   ├── CertificateError
         │   ├── FetchTimeoutError
         │   ├── AccessDeniedError
         │   ├── PageNotFoundError
@@ -50,6 +52,7 @@ Each leaf of the tree has its sentence in ``bot.i18n.failures``::
         │   ├── TooManyRedirectsError
         │   ├── PageTooLargeError
         │   ├── NotHtmlError
+        │   ├── EmptyPageError
         │   ├── BrokenPageError
         │   ├── NoArticleError
         │   ├── SoftNotFoundError
@@ -119,8 +122,10 @@ from bot.core.errors.machine import (
 from bot.core.errors.pages import (
     AccessDeniedError,
     BrokenPageError,
+    CertificateError,
     ConnectionFailedError,
     ConsentWallError,
+    EmptyPageError,
     FetchError,
     FetchTimeoutError,
     HiddenAddressError,
@@ -162,6 +167,7 @@ from bot.core.errors.requests import (
     NotProseError,
     SameLanguageError,
     ScannedFileError,
+    TextTooLongError,
     TextTooShortError,
     UnknownLanguageError,
     UnknownMethodError,
@@ -179,6 +185,7 @@ __all__ = [
     "BrokenFileError",
     "BrokenModelError",
     "BrokenPageError",
+    "CertificateError",
     "ConnectionFailedError",
     "ConsentWallError",
     "DataFolderNotWritableError",
@@ -188,6 +195,7 @@ __all__ = [
     "DatabaseUnreachableError",
     "DatabaseUnreadableError",
     "DeadlineError",
+    "EmptyPageError",
     "EncryptedFileError",
     "ExtraMissingError",
     "Failure",
@@ -231,6 +239,7 @@ __all__ = [
     "SoftNotFoundError",
     "StoreError",
     "TelegramUnreachableError",
+    "TextTooLongError",
     "TextTooShortError",
     "TokenRejectedError",
     "TooManyRedirectsError",

@@ -16,7 +16,11 @@ class HostNotFoundError(FetchError):
 
 
 class ConnectionFailedError(FetchError):
-    """The site refused or dropped the connection, or its certificate is not valid."""
+    """The site refused or dropped the connection."""
+
+
+class CertificateError(FetchError):
+    """The site cannot prove who it is: its certificate is out of date, another's, or its own."""
 
 
 class FetchTimeoutError(FetchError):
@@ -65,6 +69,10 @@ class NotHtmlError(FetchError):
     def __init__(self, site: str, content_type: str) -> None:
         super().__init__(site, content_type)
         self.content_type = content_type
+
+
+class EmptyPageError(FetchError):
+    """The site answered with success, and with nothing in it."""
 
 
 class BrokenPageError(FetchError):

@@ -8,11 +8,11 @@ class NothingToSummarizeError(Refusal):
 
 
 class TextTooShortError(Refusal):
-    """The text is about as short as its summary would be."""
+    """The text is about as short as its summary would be; *site* is that of a page, else ""."""
 
-    def __init__(self, sentences: int) -> None:
-        super().__init__(sentences)
-        self.sentences = sentences
+    def __init__(self, sentences: int, site: str = "") -> None:
+        super().__init__(sentences, site)
+        self.sentences, self.site = sentences, site
 
 
 class NotProseError(Refusal):
@@ -77,6 +77,10 @@ class FileTooLargeError(Refusal):
     def __init__(self, limit_bytes: int) -> None:
         super().__init__(limit_bytes)
         self.limit_bytes = limit_bytes
+
+
+class TextTooLongError(Refusal):
+    """The answer would be of more messages than a chat can bear."""
 
 
 class BrokenFileError(Refusal):

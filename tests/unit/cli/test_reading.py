@@ -10,7 +10,8 @@ from bot.article.documents.opening import MAX_FILE_BYTES
 from bot.cli.jobs import Talk
 from bot.cli.sources import read_source
 from bot.core.languages import EN, INTERFACE_LANGUAGES, KK, RU
-from bot.core.models import FileRequest, Stage
+from bot.core.models import FileRequest, Script, Stage
+from bot.text.scripts import write_in
 from tests.unit.cli.running import PAGE, Outcome, qysqa
 
 SAMPLES = Path(__file__).parents[3] / "bot" / "samples"
@@ -48,6 +49,7 @@ def test_sum_has_the_agreed_shape_and_quotes_what_extract_prints(language: str) 
         "keywords",
         "sentences_total",
         "notes",
+        *(["script"] if KK in targets else []),
     ]
     assert found["title"] == article["title"]
     assert (found["language"], found["url"], found["site"]) == (language, None, None)
@@ -57,6 +59,31 @@ def test_sum_has_the_agreed_shape_and_quotes_what_extract_prints(language: str) 
         assert article["text"][one["start"] : one["end"]] == one["text"]
         assert list(one["translations"]) == targets
         assert {made["engine"] for made in one["translations"].values()} == {"memory"}
+
+
+@pytest.mark.parametrize(
+    "options", [["--to", "kk", "--script", "Latn"], ["--to", "kk-latn"], ["--to", "latyn"]]
+)
+def test_sum_writes_kazakh_in_the_script_that_is_asked_for(options: list[str]) -> None:
+    found = qysqa("sum", sample(KK), *options, "--sentences", "2", "--json").json
+    text = qysqa("sum", sample(KK), *options, "--sentences", "2").out
+
+    made = [one["translations"]["kk"] for one in found["sentences"]]
+    assert {one["engine"] for one in made} == {"letters"}
+    assert [write_in(one["text"], Script.LATIN) for one in found["sentences"]] == [
+        one["text"] for one in made
+    ]
+    assert (found["script"], found["language"]) == ("Latn", "kk")
+    assert "Kazakh was only written in other letters (Latn)" in text
+    assert "Translated by" not in text
+
+
+def test_a_script_is_that_of_kazakh_only() -> None:
+    plain = qysqa("sum", sample(KK), "--to", "ru", "--script", "Latn", "--json").json
+    odd = qysqa("sum", sample(KK), "--script", "glagolitic")
+
+    assert "script" not in plain
+    assert odd.status == 2
 
 
 def test_extract_says_what_it_took_out_when_asked() -> None:

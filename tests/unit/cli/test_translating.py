@@ -56,6 +56,14 @@ def test_kazakh_comes_in_the_script_that_is_asked_for(name: str, said: str) -> N
     assert qysqa("translate", "--to", name, given=BRIDGE).out.strip() == said
 
 
+def test_an_option_says_the_script_too_and_json_names_it() -> None:
+    made = qysqa("translate", "--to", "kk", "--script", "Latn", "--json", given=BRIDGE).json
+
+    assert (made["text"].strip(), made["script"]) == ("Köpır 2024 jyly salyndy.", "Latn")
+    plain = qysqa("translate", "--to", "kk-cyrl", "--script", "Latn", "--json", given=BRIDGE).json
+    assert plain["script"] == "Cyrl"
+
+
 def test_doubts_are_told_in_json(service: Translators) -> None:
     service.answers[BRIDGE, "kk"] = "Көпір 2042 жылы салынды."
     made = json.loads(qysqa("translate", "--to", "kk", "--json", given=BRIDGE).out)

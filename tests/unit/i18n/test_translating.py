@@ -2,7 +2,16 @@ import pytest
 
 from bot.core.engines import EngineReport, Trouble
 from bot.core.languages import EN, KK, RU
-from bot.core.models import Doubt, LanguageCode, Term
+from bot.core.models import (
+    LETTERS,
+    MEMORY,
+    ORIGINAL,
+    Doubt,
+    LanguageCode,
+    Script,
+    Term,
+    Translation,
+)
 from bot.i18n import translating
 from bot.i18n.catalogs import ENGLISH, load_catalogs, locales_folder
 
@@ -26,6 +35,34 @@ def test_doubts_are_named_once(language: LanguageCode, said: str) -> None:
 
 def test_every_doubt_has_its_words() -> None:
     assert translating.doubted(ENGLISH, Doubt).count(",") == len(Doubt) - 1
+
+
+def test_machines_are_named_once_and_people_are_none() -> None:
+    engines = ["b", MEMORY, "a", "b", ORIGINAL, LETTERS]
+
+    assert translating.machines_among(engines) == ["b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("engines", "said"),
+    [
+        (["b", MEMORY, "a"], "Machine translation from Kazakh (b, a); it can be wrong."),
+        ([ORIGINAL, MEMORY], "Translated from the translation memory."),
+        ([ORIGINAL, LETTERS], ""),
+        ([], ""),
+    ],
+)
+def test_who_made_a_translation_is_said_once(engines: list[str], said: str) -> None:
+    made = [Translation("Су.", engine) for engine in engines]
+
+    assert translating.engines_line(ENGLISH, KK, made) == said
+
+
+def test_letters_are_named_where_something_was_written_in_them() -> None:
+    made = [Translation("Су.", "a"), Translation("Su.", LETTERS)]
+
+    assert translating.letters_line(ENGLISH, made, Script.LATIN) == "Written in Latin letters."
+    assert translating.letters_line(ENGLISH, made[:1], Script.LATIN) == ""
 
 
 @pytest.mark.parametrize(
