@@ -4,7 +4,7 @@ DATA ?= ../shared/data
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint types imports unit bench bench-translate bench-digest bench-faults image-check screenshot lock words clean
+.PHONY: run test lint types imports unit bench bench-translate bench-digest bench-chat bench-page bench-faults two-minutes image-check screenshot lock words clean
 
 run: .venv/run.stamp  ## the bot; without a token the local page
 	@$(BIN)/python -m bot run --or-demo
@@ -29,7 +29,7 @@ unit: .venv/dev.stamp  ## the suite in random order, then the coverage floors
 	$(BIN)/coverage report --fail-under=100 --include='$(PURE)'
 
 # Pure rooms and modules: text in, values out. Each line and branch of them is tested.
-PURE := bot/core/*,bot/text/*,bot/article/charset/*,bot/article/clean/*,bot/article/documents/*,bot/article/extract/*,bot/article/links/*,bot/article/fetch/answers.py,bot/article/fetch/guard.py,bot/article/fetch/kinds.py,bot/article/fetch/pace.py,bot/article/intake.py,bot/article/read*.py,bot/summary/*,bot/digest/*,bot/translation/check/*,bot/translation/masks/*,bot/translation/entities.py,bot/translation/formatting.py,bot/translation/glossary.py,bot/translation/memory/*,bot/translation/pack.py,bot/translation/sought.py,bot/translation/calls/*,bot/translation/engines/*,bot/translation/offline/catalog.py,bot/translation/offline/families.py,bot/translation/offline/manifest.py,bot/translation/offline/plan.py,bot/service/*,bot/i18n/*,bot/web/vitals.py,bot/store/codec.py,bot/telegram/shown/views.py,bot/telegram/raw.py,bot/telegram/routes.py,bot/telegram/outgoing/parcels.py,bot/telegram/outgoing/outcome.py,bot/telegram/outgoing/pacing.py,bot/telegram/groups/signed.py,bot/telegram/groups/pages.py,bot/telegram/groups/digest_views.py,bot/telegram/groups/translation_views.py,bot/store/group_codec.py,bot/web/atom.py
+PURE := bot/core/*,bot/text/*,bot/article/charset/*,bot/article/clean/*,bot/article/documents/*,bot/article/extract/*,bot/article/links/*,bot/article/fetch/answers.py,bot/article/fetch/guard.py,bot/article/fetch/kinds.py,bot/article/fetch/pace.py,bot/article/intake.py,bot/article/read*.py,bot/summary/*,bot/digest/*,bot/translation/check/*,bot/translation/masks/*,bot/translation/entities.py,bot/translation/formatting.py,bot/translation/glossary.py,bot/translation/memory/*,bot/translation/pack.py,bot/translation/sought.py,bot/translation/calls/*,bot/translation/engines/*,bot/translation/offline/catalog.py,bot/translation/offline/families.py,bot/translation/offline/manifest.py,bot/translation/offline/plan.py,bot/service/*,bot/i18n/*,bot/web/vitals.py,bot/store/codec.py,bot/telegram/shown/*,bot/telegram/replies.py,bot/telegram/outgoing/messages.py,bot/telegram/outgoing/rows.py,bot/telegram/anywhere/asked.py,bot/telegram/anywhere/fit.py,bot/telegram/anywhere/links.py,bot/telegram/anywhere/results.py,bot/telegram/owner/figures.py,bot/telegram/raw.py,bot/telegram/routes.py,bot/telegram/outgoing/parcels.py,bot/telegram/outgoing/outcome.py,bot/telegram/outgoing/pacing.py,bot/telegram/groups/signed.py,bot/telegram/groups/pages.py,bot/telegram/groups/digest_views.py,bot/telegram/groups/translation_views.py,bot/store/group_codec.py,bot/web/atom.py,bot/web/page.py,bot/web/reading.py,bot/web/sharing.py
 
 bench: .venv/dev.stamp bench-translate bench-digest  ## every benchmark on DATA, beside its peers
 	for script in segmentation lines summary extraction links charset files guard hostile; do \
@@ -46,6 +46,15 @@ bench-digest: .venv/dev.stamp  ## those of digests: stories, talk, the schedule
 	PYTHONPATH=. $(BIN)/python benchmarks/talk.py
 	PYTHONPATH=. $(BIN)/python benchmarks/talk_cost.py
 	PYTHONPATH=. $(BIN)/python tests/faults/schedule_model.py --runs 1000
+
+bench-chat: .venv/dev.stamp  ## answers a second, CPU and delay beside echo bots; memory of an idle bot
+	PYTHONPATH=. $(BIN)/python benchmarks/chat.py
+
+bench-page: .venv/dev.stamp  ## links into pages, opened by Chromium itself; some minutes
+	PYTHONPATH=. $(BIN)/python benchmarks/fragments.py
+
+two-minutes: .venv/dev.stamp  ## how long a newcomer waits, from a clean clone
+	PYTHONPATH=. $(BIN)/python benchmarks/two_minutes.py
 
 bench-faults: .venv/dev.stamp  ## killed, flooded and starved, beside plain python-telegram-bot; half an hour
 	PYTHONPATH=. $(BIN)/python tests/faults/lossless.py

@@ -19,7 +19,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from babel.messages.pofile import read_po
+
+from bot.core.languages import KK
 from bot.core.models import Script
+from bot.i18n.catalogs import load_catalogs, locales_folder
 from bot.text.kazakh.latin import without_lookalikes
 from bot.text.scripts import write_in
 
@@ -29,6 +33,10 @@ ROUTES = {"latin": Script.LATIN, "arabic": Script.ARABIC}
 GATE = {("latin", 0): 99.85, ("latin", 1): 99.85, ("arabic", 0): 99.75, ("arabic", 1): 99.7}
 """Least share in %, by half."""
 
+INTERFACE_GATE = {"latin": 98.0, "arabic": 80.0}
+"""Least share of whole sentences of the bot's own, in %."""
+
+_FOREIGN = re.compile(r"\{[^{}]*\}|[/@.]?[A-Za-z][\w./:@+=-]*", re.ASCII)
 PARALLEL = ("tatoeba_en_kk", "tatoeba_kk_ru", "xwmt_en_ru_kk_mit")
 _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -125,6 +133,26 @@ def _print_line(name: str, texts: list[str]) -> None:
     print(f"{name:<26}{sum(words.values()):>8}{cells}")
 
 
+def interface() -> list[str]:
+    """Return the bot's own sentences, which nothing was learned from, without Latin words."""
+    catalog = load_catalogs(locales_folder())[KK]
+    with (locales_folder() / "kk/LC_MESSAGES/bot.po").open("rb") as file:
+        asked = [str(one.id) for one in read_po(file) if one.id]
+    return [_FOREIGN.sub("", catalog.gettext(text)) for text in asked]
+
+
+def print_interface() -> dict[str, float]:
+    """Print how many of the bot's sentences come back whole; return the shares in %."""
+    sentences, shares = interface(), {}
+    for route, script in ROUTES.items():
+        lost = [one for one in sentences if not same(one, returned(one, script), script)]
+        shares[route] = 100 * (1 - len(lost) / len(sentences))
+        words = share(count(sentences), script)
+        good, total = len(sentences) - len(lost), len(sentences)
+        print(f"{route:<26}{good} of {total} sentences of the bot, {words:.2f} % of their words")
+    return shares
+
+
 def print_speed(sources: Sources) -> None:
     """Print microseconds a word, read back."""
     words = list(count(text for texts in sources.values() for text in texts))
@@ -158,8 +186,14 @@ def main() -> int:
         return 0
     shares = print_table(sources)
     print_speed(sources)
+    whole = print_interface()
     low = [f"{key}: {shares[key]:.2f} % < {least} %" for key, least in GATE.items()]
     low = [line for line, key in zip(low, GATE, strict=True) if shares[key] < GATE[key]]
+    low += [
+        f"interface, {route}: {whole[route]:.1f} % < {least} %"
+        for route, least in INTERFACE_GATE.items()
+        if whole[route] < least
+    ]
     print("\n".join(low))
     return 1 if low and options.gate else 0
 

@@ -3,7 +3,7 @@
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -29,29 +29,43 @@ from bot.digest.talk.compose import compose_talk
 from bot.digest_makers import DigestMaker, DigestParts, Shelves
 from bot.engines import EnginesOnUse, shown_names
 from bot.fetchers import FetcherOnUse, Fetchers
+from bot.service.access import Access
+from bot.service.asked import NotedSentences, NoteOwn, not_only_public, telling_links
+from bot.service.broadcasts import Broadcasts
 from bot.service.detect import DetectLanguage, detect
 from bot.service.engines import EngineStatus
 from bot.service.export import ExportMemory
+from bot.service.glance import Glance
 from bot.service.glossary import Glossary
+from bot.service.mydata import MyData
+from bot.service.people import People
 from bot.service.preferences import Preferences
 from bot.service.prepare import PrepareSummary
 from bot.service.pulse import Pulse
 from bot.service.qysqa import Facts, Qysqa
+from bot.service.statistics import Statistics
 from bot.service.summarize import SummarizeArticle
 from bot.service.translate import TranslateSentences, TranslateText
+from bot.store.access import StoredAccess
+from bot.store.asked import Asked
+from bot.store.broadcasts import StoredBroadcasts
 from bot.store.chats import Chats
+from bot.store.counters import Counters, prune_counters
 from bot.store.database import Database
 from bot.store.dead import StoredDeadLetters
 from bot.store.engine_states import EngineStates
 from bot.store.glossaries import Glossaries
 from bot.store.inbox import StoredInbox
 from bot.store.memory import MemorySync, TmxMemory
+from bot.store.mydata import MyData as StoredMyData
 from bot.store.outbox import StoredOutbox
+from bot.store.people import StoredPeople
 from bot.store.probe import try_writing
 from bot.store.prune import prune, shrink
 from bot.store.queue_prune import prune_queues
 from bot.store.sentences import Sentences
 from bot.store.summaries import Summaries
+from bot.store.wiping import Wiping
 from bot.translation.calls.guarded import World
 from bot.translation.chain import Chain
 from bot.translation.memory.tmx import read_tmx
@@ -158,6 +172,7 @@ class House:
         now = self.qysqa.clock()
         await prune(self.database, now=now, keep_days=days)
         await prune_queues(self.database, int(now.timestamp() * 1000))
+        await prune_counters(self.database, now)
         await shrink(self.database, limit_mb=self.settings.cache_mb)
 
 
@@ -191,12 +206,16 @@ async def open_house(
         await owned.enter_async_context(sentences)
         # of its own: pages never starve it
         judging = work or ProcessWorker(_LIMITS, load, CapacityLimiter(1), tally=tally)
-        chain = Chain(sentences, engines, judging, clock, TRANSLATION_DEADLINE_S)
+        mydata = await _mydata(database, clock, sentences, owned, beside=beside)
+        chain = Chain(
+            NotedSentences(sentences, mydata.note), engines, judging, clock, TRANSLATION_DEADLINE_S
+        )
         owned.push_async_callback(chain.close)
         shelves = Shelves.of(database, clock)
         feeds = FetcherOnUse(fetchers, feeds=True)
         maker = DigestMaker(settings, shelves, feeds, read.work, clock, lambda: processes.busy)
-        qysqa, digests = _join(settings, database, chain, read, maker)
+        qysqa, digests = _join(settings, mydata, database, chain, read, maker)
+        await owned.enter_async_context(qysqa.statistics.counting())
         owner = uuid4().hex  # this process in the queues: none before it had the name
         queues = Queues(
             StoredInbox(database, owner=owner),
@@ -210,8 +229,23 @@ async def open_house(
         yield house
 
 
+async def _mydata(
+    database: Database, clock: Clock, sentences: Sentences, owned: AsyncExitStack, *, beside: bool
+) -> MyData:
+    asked, wiping = await owned.enter_async_context(Asked(database)), Wiping(database)
+    if not beside:  # else the process that owns the file moves its log
+        await owned.enter_async_context(wiping)
+    stores, settle = (StoredMyData(database), Chats(database)), (sentences.settle, asked.settle)
+    return MyData(*stores, clock, settle, wiping.soon, NoteOwn(asked, clock))
+
+
 def _join(
-    settings: Settings, database: Database, chain: Chain, read: Reader, maker: DigestMaker
+    settings: Settings,
+    mydata: MyData,
+    database: Database,
+    chain: Chain,
+    read: Reader,
+    maker: DigestMaker,
 ) -> tuple[Qysqa, DigestParts]:
     clock, translate = maker.clock, TranslateSentences(chain)
     prepare = PrepareSummary(
@@ -221,15 +255,19 @@ def _join(
         clock=clock,
         method=settings.method,
         keep=timedelta(days=settings.cache_days),
+        note=mydata.note,
     )
-    texts = TranslateText(read.whole, read.work, translate)
-    made = maker.parts(prepare, translate, chain.remembered, texts)
+    texts = TranslateText(telling_links(read.whole), read.work, translate)
+    beside_talk = replace(prepare, public=not_only_public)
+    made = maker.parts(beside_talk, translate, chain.remembered, texts)
     qysqa = Qysqa(
         read=read,
         summarize=SummarizeArticle(prepare, translate),
         translate=texts,
+        glance=Glance.of(prepare, chain, texts),
         detect=DetectLanguage(read.whole, read.work),
         preferences=Preferences(Chats(database), clock, settings.length),
+        mydata=mydata,
         glossary=Glossary(Glossaries(database, clock)),
         engines=EngineStatus(chain.engines, chain.work),
         export=ExportMemory(Summaries(database).all_texts, chain),
@@ -238,6 +276,10 @@ def _join(
         sources=made.sources,
         automatic=made.automatic,
         atom=made.atom,
+        statistics=Statistics(Counters(database), clock),
+        people=People(StoredPeople(database), clock),
+        access=Access(StoredAccess(database), clock, settings.access, settings.owner),
+        broadcasts=Broadcasts(StoredBroadcasts(database), clock),
         clock=clock,
         facts=Facts(
             cache_days=settings.cache_days,

@@ -1,6 +1,7 @@
 """Every setting, its default and its meaning. The README's table is tested against this."""
 
 import os
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,6 +11,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import SettingsConfigDict, SettingsError
 
 from bot import __version__
+from bot.core.access import Mode
 from bot.core.models import Length
 from bot.engine_settings import EngineSettings
 from bot.summary.methods import DEFAULT_METHOD, METHODS
@@ -18,6 +20,7 @@ ENV_FILE = Path(".env")
 EXIT_CONFIG = 78  # EX_CONFIG of sysexits.h
 
 _PREFIX = "QYSQA_"
+_PROXY = re.compile(r"https?://([^\s/?#@]+@)?(\[[0-9A-Fa-f:.]+\]|[^\s/?#@:\[\]]+)(:\d{1,5})?/?")
 _TOKEN = "TELEGRAM_BOT_TOKEN"  # noqa: S105 - the name of the setting, not a token
 
 
@@ -48,6 +51,11 @@ class Settings(EngineSettings):
         default="https://api.telegram.org",
         pattern=r"^https?://",
         description="Bot API server: Telegram's, or one of your own.",
+    )
+    telegram_proxy: SecretStr | None = Field(
+        default=None,
+        description="Proxy on the way to Telegram alone: `http://user:password@host:3128`,"
+        " or https. Pages are never fetched through it.",
     )
     data_dir: Path | None = Field(
         default=None, description="Data folder. Default: the platform's; `/data` in the image."
@@ -80,6 +88,11 @@ class Settings(EngineSettings):
     )
     owner: str | None = Field(
         default=None, description="Whom people write to when something breaks, e.g. `@your_name`."
+    )
+    access: Mode = Field(
+        default=Mode.OPEN,
+        description="Whom the bot answers: `open`, everybody; `closed`, the owner and those"
+        " let in with `/allow`.",
     )
     web_port: int = Field(default=8080, ge=1, le=65535, description="Port of the local page.")
     health_port: int | None = Field(
@@ -140,6 +153,20 @@ class Settings(EngineSettings):
             raise ValueError(f"no summarizer is called {value!r}; known: {', '.join(METHODS)}")
         return value
 
+    @field_validator("telegram_proxy")
+    @classmethod
+    def _is_proxy(cls, value: SecretStr | None) -> SecretStr | None:
+        """What is wrong is not quoted: there is a password in it."""
+        given = value.get_secret_value().strip() if value else ""
+        if given and not _PROXY.fullmatch(given):
+            raise ValueError("a proxy is written like http://user:password@host:3128, or https")
+        return SecretStr(given) if given else None
+
+    @property
+    def proxy(self) -> str | None:
+        """The address of the proxy to Telegram, its password in it; None: the direct way."""
+        return self.telegram_proxy.get_secret_value() if self.telegram_proxy else None
+
     @property
     def token(self) -> str | None:
         """The bot token, from the variable or the file; None where neither is set."""
@@ -189,7 +216,7 @@ def load_settings(env_file: Path | None = ENV_FILE) -> Settings:
         raise ConfigError((f"{env_file}: this file is not text that can be read.",)) from None
     try:
         settings = Settings(_env_file=env_file)  # type: ignore[call-arg] # pydantic-settings' own
-        mistakes += _unreadable(settings) + _without_needed(settings)
+        mistakes += _unreadable(settings) + _without_needed(settings) + _without_owner(settings)
     except SettingsError as error:  # JSON that is none
         field = str(error).partition('"')[2].partition('"')[0]
         raise ConfigError((*mistakes, f"{variable(field)}: this is not JSON.")) from None
@@ -237,6 +264,13 @@ def _without_needed(settings: Settings) -> list[str]:
         for name in settings.engines
         for field in settings.missing(name)
     ]
+
+
+def _without_owner(settings: Settings) -> list[str]:
+    """Nobody could ever be let in."""
+    if settings.access is Mode.OPEN or settings.owner:
+        return []
+    return [f"{variable('access')}: a closed bot needs {variable('owner')}, who lets people in."]
 
 
 def _line(error: Mapping[str, object]) -> str:

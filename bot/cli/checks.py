@@ -102,7 +102,7 @@ async def _check_token(settings: Settings) -> bool:
         say("ok    no bot token: only `qysqa demo` and the commands work")
         return True
     try:
-        name = await bot_name(settings.telegram_api_url, settings.token)
+        name = await bot_name(settings.telegram_api_url, settings.token, proxy=settings.proxy)
     except QysqaError as error:
         say(f"WRONG {error_json(error)['message']}")
         return False

@@ -1,6 +1,7 @@
 """What the reading commands do for one SOURCE, and for each line of JSON Lines."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -23,12 +24,14 @@ from bot.cli.output import (
 from bot.cli.setup import bug_json, refusing, settings_or_exit
 from bot.cli.sources import Line, line_id, parse_line, read_lines, read_source
 from bot.core.errors import BadLinkError, QysqaError
-from bot.core.languages import parse_language, parse_written
+from bot.core.languages import KK, parse_language, parse_written
 from bot.core.models import (
     ArticleRequest,
     FileRequest,
     HtmlRequest,
+    LanguageCode,
     Length,
+    Script,
     Stage,
     SummaryRequest,
     Term,
@@ -83,16 +86,19 @@ class SumJob:
     method: str | None
     explain: bool = False
     terms: tuple[Term, ...] = ()
+    script: Script | None = None
 
     async def __call__(self, qysqa: Qysqa, line: Line, progress: Talk) -> tuple[Json, str]:
         """Summarize; a line's own number of sentences and language go first."""
+        targets, script = _targets(self.to, self.script)
         request = SummaryRequest(
             article=line.article,
-            targets=tuple(dict.fromkeys(parse_language(name) for name in self.to)),
+            targets=targets,
             size=line.sentences or self.size or qysqa.facts.length,
             language=line.language or (parse_language(self.language) if self.language else None),
             method=self.method,
             terms=self.terms,
+            script=script,
         )
         if self.explain:
             return await _explained(qysqa, request, progress)
@@ -108,11 +114,12 @@ class TranslateJob:
     language: str | None
     terms: tuple[Term, ...] = ()
     html: bool = False
+    script: Script | None = None
 
     async def __call__(self, qysqa: Qysqa, line: Line, progress: Talk) -> tuple[Json, str]:
         """Translate the whole text."""
         language = line.language or (parse_language(self.language) if self.language else None)
-        target, script = parse_written(self.to)
+        target, script = parse_written(self.to, self.script or Script.CYRILLIC)
         order = TranslationOrder(target, language, script, self.terms)
         request = _shown(line.article) if self.html else line.article
         translated = await qysqa.translate(request, order, progress)
@@ -150,6 +157,16 @@ class DetectJob:
         """Identify the language, whole and per sentence."""
         found = await qysqa.detect(line.article, progress)
         return identified_json(found), f"{found.whole.language or '?'}\t{found.whole.script.value}"
+
+
+def _targets(
+    names: Sequence[str], script: Script | None
+) -> tuple[tuple[LanguageCode, ...], Script]:
+    """The languages, and the script of Kazakh: the one beside its name, else *script*."""
+    own = script or Script.CYRILLIC
+    found = [parse_written(name, own) for name in names]
+    scripts = [written for language, written in found if language == KK]
+    return tuple(dict.fromkeys(language for language, _ in found)), (scripts or [own])[-1]
 
 
 def _shown(request: ArticleRequest) -> ArticleRequest:

@@ -8,7 +8,16 @@ from typing import Any, Final, TextIO, cast
 
 from bot.article.links.fragments import fragment_link
 from bot.core.errors import QysqaError
-from bot.core.models import ORIGINAL, Answer, Article, LanguageCode, Summary, Translation
+from bot.core.languages import KK
+from bot.core.models import (
+    LETTERS,
+    ORIGINAL,
+    Answer,
+    Article,
+    LanguageCode,
+    Summary,
+    Translation,
+)
 from bot.i18n.catalogs import ENGLISH
 from bot.service.detect import Detected
 from bot.service.translate import Translated
@@ -78,9 +87,9 @@ def error_json(error: QysqaError) -> Json:
 
 
 def answer_json(answer: Answer) -> Json:
-    """The shape of ``sum --json``."""
+    """The shape of ``sum --json``; *script* is there with Kazakh, and is that of it."""
     summary = answer.summary
-    return {
+    shape: Json = {
         "title": summary.title,
         "url": summary.url,
         "site": summary.site,
@@ -90,6 +99,9 @@ def answer_json(answer: Answer) -> Json:
         "sentences_total": summary.sentences_total,
         "notes": [note.value for note in answer.notes],
     }
+    if KK in answer.translations:
+        shape["script"] = answer.script.value
+    return shape
 
 
 def article_json(article: Article, *, explain: bool) -> Json:
@@ -122,8 +134,11 @@ def identified_json(found: Detected) -> Json:
 
 
 def translated_json(translated: Translated, text: str) -> Json:
-    """The shape of ``translate --json``: *text* as printed, and each sentence with who made it."""
-    return {
+    """The shape of ``translate --json``: *text* as printed, and each sentence with who made it.
+
+    With Kazakh there is its *script*.
+    """
+    shape: Json = {
         "language": translated.article.language,
         "to": translated.target,
         "text": text,
@@ -132,6 +147,9 @@ def translated_json(translated: Translated, text: str) -> Json:
             for text, made in zip(translated.sentences, translated.translations, strict=True)
         ],
     }
+    if translated.target == KK:
+        shape["script"] = translated.script.value
+    return shape
 
 
 def translation_json(translation: Translation | None) -> Json | None:
@@ -189,9 +207,12 @@ def _foot(answer: Answer) -> list[str]:
     if answer.summary.keywords:
         lines.insert(0, f"Key words: {', '.join(answer.summary.keywords)}")
     made = [one for group in answer.translations.values() for one in group]
-    engines = dict.fromkeys(one.engine for one in made if one and one.engine != ORIGINAL)
-    if engines:
-        lines.append(f"Translated by: {', '.join(engines)}")
+    engines = dict.fromkeys(one.engine for one in made if one)
+    machines = [one for one in engines if one not in (ORIGINAL, LETTERS)]
+    if machines:
+        lines.append(f"Translated by: {', '.join(machines)}")
+    if LETTERS in engines:
+        lines.append(f"Kazakh was only written in other letters ({answer.script.value})")
     if None in made:
         lines.append(f"Not translated: {made.count(None)} of {len(made)} (—)")
     return [*lines, *_article_notes(answer.summary)]

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from bot.core.models import Length
+from bot.core.languages import find_script
+from bot.core.models import Length, Script
 
 Source = Annotated[
     str | None,
@@ -18,6 +19,11 @@ Lines = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 From = Annotated[
     str | None, typer.Option("--from", metavar="LANG", help="The language of the text, if known.")
+]
+
+WrittenIn = Annotated[
+    str | None,
+    typer.Option("--script", metavar="SCRIPT", help="Of Kazakh: Cyrl, Latn or Arab."),
 ]
 
 Keep = Annotated[
@@ -36,6 +42,7 @@ def sum_(
         list[str] | None, typer.Option(metavar="LANG", help="Translate into it; may be repeated.")
     ] = None,
     from_: From = None,
+    script: WrittenIn = None,
     sentences: Annotated[
         int | None, typer.Option(min=1, help="Exactly so many sentences.")
     ] = None,
@@ -66,6 +73,7 @@ def sum_(
         method=method,
         explain=explain,
         terms=read_terms(keep or (), glossary),
+        script=_script(script),
     )
     run_job(job, source, as_json=as_json, lines=lines)
 
@@ -94,6 +102,7 @@ def translate(
     ],
     source: Source = None,
     from_: From = None,
+    script: WrittenIn = None,
     keep: Keep = None,
     glossary: GlossaryFile = None,
     html: Annotated[
@@ -107,7 +116,7 @@ def translate(
     from bot.cli.terms import read_terms  # noqa: PLC0415 - as above
 
     terms = read_terms(keep or (), glossary)
-    job = TranslateJob(to=to, language=from_, terms=terms, html=html)
+    job = TranslateJob(to=to, language=from_, terms=terms, html=html, script=_script(script))
     run_job(job, source, as_json=as_json, lines=lines)
 
 
@@ -116,3 +125,13 @@ def detect(source: Source = None, as_json: AsJson = False, lines: Lines = False)
     from bot.cli.jobs import DetectJob, run_job  # noqa: PLC0415 - heavy, only when asked for
 
     run_job(DetectJob(), source, as_json=as_json, lines=lines)
+
+
+def _script(name: str | None) -> Script | None:
+    """The script of that code or name."""
+    if name is None:
+        return None
+    found = find_script(name)
+    if found is None:
+        raise typer.BadParameter(f"no script of Kazakh: {name}", param_hint="--script")
+    return found

@@ -31,7 +31,8 @@ def init(
     say("Open @BotFather in Telegram, send /newbot, and copy the token it gives you.")
     token = typer.prompt("Token", err=True, hide_input=True).strip()
     with refusing():
-        name = asyncio.run(bot_name(settings.telegram_api_url, token))
+        asked = bot_name(settings.telegram_api_url, token, proxy=settings.proxy)
+        name = asyncio.run(asked)
         _write_token(ENV_FILE, token)
     say(f"Saved to {ENV_FILE}. Start the bot with `qysqa run`, then write to https://t.me/{name}")
 

@@ -69,16 +69,32 @@ _SCRIPTS = {
     for script, names in {
         Script.CYRILLIC: "cyrl cyrillic кирилл кирилше кириллица",
         Script.LATIN: "latn latin latyn latynşa латын латынша латиница",
-        Script.ARABIC: "arab төте tote töte",
+        Script.ARABIC: "arab төте tote töte اراب توته توتە",
     }.items()
     for name in names.split()
 }
 
 
-def find_written(name: str | None) -> tuple[LanguageCode, Script] | None:
+KAZAKH_SCRIPTS = {
+    Script.CYRILLIC: "Кирилл",
+    Script.LATIN: "Latyn",
+    Script.ARABIC: "اراب",
+}
+"""Each by its name in itself, in the order of their buttons."""
+
+
+def find_script(name: str) -> Script | None:
+    """A script that Kazakh is written in, by its code or name; None if unknown."""
+    return _SCRIPTS.get(name.strip().casefold())
+
+
+def find_written(
+    name: str | None, own: Script = Script.CYRILLIC
+) -> tuple[LanguageCode, Script] | None:
     """A language and the script to write it in: ``ru``, ``kk-Latn``, ``төте``; None if unknown.
 
-    The name of a script alone means Kazakh, which is written in three.
+    The name of a script alone means Kazakh, which is written in three: in the reader's *own*
+    where none is named.
     """
     if not name:
         return None
@@ -87,12 +103,12 @@ def find_written(name: str | None) -> tuple[LanguageCode, Script] | None:
     language = KK if wanted in _SCRIPTS else find_language(name)
     if language is None:
         return None
-    return language, (script if script and language == KK else Script.CYRILLIC)
+    return language, (script or own if language == KK else Script.CYRILLIC)
 
 
-def parse_written(name: str) -> tuple[LanguageCode, Script]:
+def parse_written(name: str, own: Script = Script.CYRILLIC) -> tuple[LanguageCode, Script]:
     """Like find_written; raises UnknownLanguageError."""
-    found = find_written(name)
+    found = find_written(name, own)
     if found is None:
         raise UnknownLanguageError(name.strip())
     return found

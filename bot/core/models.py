@@ -117,7 +117,8 @@ class SummaryRequest:
     """What a reader asks for.
 
     *size* is a Length or an exact number of sentences; *language* overrides what
-    identification would say of the article, *terms* are the chat's own.
+    identification would say of the article, *terms* are the chat's own; *script* is that
+    of answers in Kazakh.
     """
 
     article: ArticleRequest
@@ -126,6 +127,7 @@ class SummaryRequest:
     language: LanguageCode | None = None
     method: str | None = None
     terms: tuple[Term, ...] = ()
+    script: Script = Script.CYRILLIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,9 +246,11 @@ class Summary:
 ORIGINAL = "original"
 """Engine name of a sentence that already is in the language asked for."""
 
-
 MEMORY = "memory"
 """Engine name of a translation that a person made beforehand."""
+
+LETTERS = "letters"
+"""Engine name of a Kazakh sentence that was only written in another script."""
 
 
 class Doubt(StrEnum):
@@ -273,7 +277,7 @@ class Answer:
     """What a reader gets: sentences in article order, each with its translations.
 
     ``translations[language][i]`` belongs to ``sentences[i]``; None where no engine
-    could translate it. ``titles`` holds the translated titles.
+    could translate it. ``titles`` holds the translated titles. *script*: of Kazakh.
     """
 
     summary: Summary
@@ -282,6 +286,7 @@ class Answer:
     titles: Mapping[LanguageCode, Translation | None]
     notes: tuple[Note, ...] = ()
     from_cache: bool = False
+    script: Script = Script.CYRILLIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,3 +295,4 @@ class ChatPreferences:
 
     language: LanguageCode | None = None
     length: Length | None = None
+    script: Script | None = None

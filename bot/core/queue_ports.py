@@ -27,6 +27,10 @@ class Inbox(Protocol):
         """
         ...
 
+    async def say(self, job: Job, parcel: Parcel, *, now: int) -> bool:
+        """Put *parcel* into the outbox while *job* goes on; False as in finish."""
+        ...
+
     async def retry(self, job: Job, *, error: str, at: int) -> None:
         """Have *job* claimed again from *at* on; *error* names what went wrong."""
         ...

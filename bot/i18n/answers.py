@@ -18,9 +18,9 @@ def send_to_chat(t: Catalog) -> str:
     return t.gettext("Send to a chat")
 
 
-def signature(bot_name: str) -> str:
-    """Under what is shared: where it comes from."""
-    return f"Qysqa, t.me/{bot_name}"
+def signature(bot_name: str | None = None) -> str:
+    """Under what is shared: where it comes from; the local page has no address for others."""
+    return f"Qysqa, t.me/{bot_name}" if bot_name else "Qysqa"
 
 
 def goes_on(t: Catalog) -> str:

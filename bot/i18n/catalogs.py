@@ -7,17 +7,18 @@ from io import BytesIO
 from pathlib import Path
 
 from bot.core.languages import EN
-from bot.core.models import LanguageCode
+from bot.core.models import LanguageCode, Script
 
 _PACKAGE = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """The words of one language, and which language that is."""
+    """The words of one language, which language that is, and the script of Kazakh ones."""
 
     language: LanguageCode
     words: NullTranslations = field(default_factory=NullTranslations)
+    script: Script = Script.CYRILLIC
 
     def gettext(self, text: str) -> str:
         """The sentence in the catalog's language; English where it has none."""

@@ -51,7 +51,7 @@ def links_title(t: Catalog) -> str:
 
 def same_story(t: Catalog, others: int, by_language: Sequence[tuple[LanguageCode, int]]) -> str:
     """How many other sources tell a story, and in which languages."""
-    names = ", ".join(f"{language_name(t.language, code)} {count}" for code, count in by_language)
+    names = ", ".join(f"{language_name(t, code)} {count}" for code, count in by_language)
     said = t.gettext("Same story in other sources: {n}").format(n=others)
     return f"{said} ({names})" if names else said
 

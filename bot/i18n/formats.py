@@ -1,7 +1,11 @@
-"""Dates, times and language names as each language writes them, through Babel (CLDR)."""
+"""Dates, times and language names as each language writes them, through Babel (CLDR).
+
+Babel knows Kazakh in Cyrillic only; what it says is written in the reader's script.
+"""
 
 import math
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, get_day_names, get_timezone_location
@@ -9,37 +13,48 @@ from babel.units import format_unit
 
 from bot.core.languages import EN, KK, RU, native_name
 from bot.core.models import LanguageCode
+from bot.i18n.catalogs import Catalog
+from bot.i18n.scripts import said_in
 
 _MINUTE_S = 60
 _STEP_S = 5  # nobody reads to the second
 _LONG_DAYS = {KK: "d MMMM, EEEE", RU: "d MMMM, EEEE", EN: "EEEE, MMMM d"}  # CLDR has no such
 
 
-def day(language: LanguageCode, moment: date, *, today: date) -> str:
+def day(t: Catalog, moment: date, *, today: date) -> str:
     """A day, short: with its year only when it is not this year's."""
     if moment.year != today.year:
-        return format_date(moment, "medium", locale=language)
-    return format_skeleton("MMMd", moment, locale=language)
+        said = format_date(moment, "medium", locale=t.language)
+    else:
+        said = format_skeleton("MMMd", moment, locale=t.language)
+    return said_in(said, t.script)
 
 
-def duration(language: LanguageCode, seconds: int) -> str:
+def duration(t: Catalog, seconds: int) -> str:
     """Minutes from a minute up, else seconds in steps of five; never nothing."""
     unit, value = "duration-second", max(_STEP_S, math.ceil(seconds / _STEP_S) * _STEP_S)
     if value >= _MINUTE_S:
         unit, value = "duration-minute", math.ceil(value / _MINUTE_S)
     # CLDR's narrow form is broken for Kazakh and Russian («3 duration-minute»)
+    return said_in(_of_unit(value, unit, t.language), t.script)
+
+
+@lru_cache
+def _of_unit(value: int, unit: str, language: LanguageCode) -> str:
+    """Babel looks up half a locale for it, and there are few durations."""
     return format_unit(value, unit, length="short", locale=language)
 
 
-def language_name(language: LanguageCode, named: LanguageCode) -> str:
-    """What *language* calls the language *named*."""
-    return Locale(language).languages.get(named) or native_name(named)
+def language_name(t: Catalog, named: LanguageCode) -> str:
+    """What the reader calls the language *named*; in its own letters where Babel has no name."""
+    name = Locale(t.language).languages.get(named)
+    return said_in(name, t.script) if name else native_name(named)
 
 
-def moment(language: LanguageCode, at: datetime, *, now: datetime) -> str:
+def moment(t: Catalog, at: datetime, *, now: datetime) -> str:
     """A moment of the past week: its time, with its day unless that is today."""
     time = clock_time(at)
-    return time if at.date() == now.date() else f"{day(language, at, today=now.date())}, {time}"
+    return time if at.date() == now.date() else f"{day(t, at, today=now.date())}, {time}"
 
 
 def clock_time(at: datetime) -> str:
@@ -47,9 +62,10 @@ def clock_time(at: datetime) -> str:
     return f"{at:%H:%M}"
 
 
-def long_day(language: LanguageCode, at: datetime) -> str:
+def long_day(t: Catalog, at: datetime) -> str:
     """A day with its name: «12 қараша, бейсенбі»."""
-    return format_date(at, _LONG_DAYS.get(language, _LONG_DAYS[EN]), locale=language)
+    pattern = _LONG_DAYS.get(t.language, _LONG_DAYS[EN])
+    return said_in(format_date(at, pattern, locale=t.language), t.script)
 
 
 def minute_of_day(minute: int) -> str:
@@ -57,12 +73,12 @@ def minute_of_day(minute: int) -> str:
     return f"{minute // 60:02}:{minute % 60:02}"
 
 
-def day_names(language: LanguageCode) -> tuple[str, ...]:
+def day_names(t: Catalog) -> tuple[str, ...]:
     """The days of the week in short, Monday first."""
-    names = get_day_names("abbreviated", locale=language)
-    return tuple(names[number] for number in range(7))
+    names = get_day_names("abbreviated", locale=t.language)
+    return tuple(said_in(names[number], t.script) for number in range(7))
 
 
-def place_name(language: LanguageCode, zone: str) -> str:
+def place_name(t: Catalog, zone: str) -> str:
     """The city that a time zone is named after."""
-    return str(get_timezone_location(zone, locale=language, return_city=True))
+    return said_in(str(get_timezone_location(zone, locale=t.language, return_city=True)), t.script)

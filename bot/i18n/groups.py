@@ -11,15 +11,27 @@ from bot.i18n.catalogs import Catalog
 from bot.i18n.formats import day_names, minute_of_day, place_name
 
 
-def welcome(t: Catalog) -> str:
-    """When the bot comes into a group."""
-    return t.gettext(
-        "Hello! I can make a daily digest of this group.\n"
-        "1. Make me an admin (no rights needed) so that I can see messages.\n"
-        "2. An admin sends /digest and picks a time.\n"
-        "I keep nothing before that. After it I keep messages for {days} days."
-        " If you don't want to be quoted, send /optout."
+def welcome(t: Catalog, *, sees_all: bool) -> str:
+    """When the bot comes into a group: what it does, what it sees, what it keeps."""
+    does = t.gettext(
+        "Hello! Reply to a message with /sum, and I shorten its link or text; with /tr, and I"
+        " translate it."
+    )
+    if sees_all:
+        sees = t.gettext(
+            "In this group I can see all messages. I keep none of them until an admin turns the"
+            " daily digest on: /digest."
+        )
+    else:
+        sees = t.gettext(
+            "In this group I see only commands, mentions and replies to me. For a daily digest"
+            " make me an admin (no rights needed), then send /digest; I keep nothing before that."
+        )
+    after = t.gettext(
+        "With the digest on I keep messages for {days} days. Who does not want to be quoted"
+        " sends /optout."
     ).format(days=KEEP_DAYS)
+    return f"{does}\n\n{sees}\n\n{after}"
 
 
 def consent(t: Catalog) -> str:
@@ -85,9 +97,9 @@ def plan(t: Catalog, group: Group, *, zone: str, sources: int, upcoming: str | N
 
 def days(t: Catalog, plan: Plan) -> str:
     """The days of the week on which a digest comes."""
-    if len(plan.days) == len(day_names(t.language)):
+    if len(plan.days) == len(day_names(t)):
         return t.gettext("every day")
-    return ", ".join(day_names(t.language)[one] for one in sorted(plan.days)) or "–"
+    return ", ".join(day_names(t)[one] for one in sorted(plan.days)) or "–"
 
 
 def quiet(t: Catalog, hours: tuple[int, int] | None) -> str:
@@ -104,7 +116,7 @@ def language(t: Catalog, chosen: LanguageCode | None) -> str:
 
 def zone_name(t: Catalog, zone: str, offset: str) -> str:
     """«Алматы, UTC+5»: CLDR's own names of zones speak of summer time where there is none."""
-    return f"{place_name(t.language, zone)}, {offset}" if "/" in zone else offset
+    return f"{place_name(t, zone)}, {offset}" if "/" in zone else offset
 
 
 def keywords(t: Catalog, plan: Plan) -> list[str]:

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import assert_never
 
-from bot.core.groups import KEEP_DAYS
 from bot.core.languages import native_name
-from bot.core.models import MEMORY, ORIGINAL, LanguageCode, Length, Note, Stage, Summary
+from bot.core.models import LETTERS, MEMORY, ORIGINAL, LanguageCode, Length, Note, Stage, Summary
 from bot.i18n.catalogs import Catalog
 from bot.i18n.formats import day, duration, language_name
 
 COMMANDS = (
     *("start", "sum", "tr", "digest", "sources", "settings", "glossary"),
-    *("privacy", "optout", "forgetme", "help"),
+    *("privacy", "export", "forgetme", "help"),
 )
 GROUP_COMMANDS = (
     *("sum", "tr", "catchup", "digest", "sources", "auto", "settings", "glossary"),
@@ -37,9 +36,10 @@ def command(t: Catalog, name: str) -> str:
         "auto": t.gettext("Translate messages in foreign languages by itself"),
         "optout": t.gettext("Leave my messages out of the digest"),
         "optin": t.gettext("Let my messages into the digest again"),
-        "settings": t.gettext("Language and length"),
+        "settings": t.gettext("Language, length, script"),
         "glossary": t.gettext("Words to leave as they are, or to translate your way"),
         "privacy": t.gettext("What is stored, and for how long"),
+        "export": t.gettext("Get my data"),
         "forgetme": t.gettext("Delete my data"),
         "help": t.gettext("What I can do"),
     }
@@ -70,7 +70,7 @@ def busy(t: Catalog) -> str:
     )
 
 
-def help_text(t: Catalog) -> str:
+def help_text(t: Catalog, bot_name: str) -> str:
     """What the bot can do, in the order people need it."""
     return t.gettext(
         "Send me a link, a text, a file (.txt, .pdf, .docx and others) or forward a post:"
@@ -81,38 +81,13 @@ def help_text(t: Catalog) -> str:
         "/sources: the sites, feeds and channels of the digest.\n"
         "/catchup in a group: what you missed, shown to you alone.\n"
         "/auto in a group: translates messages in foreign languages by itself.\n"
-        "/settings: language and length.\n"
+        "@{name} in any chat: with a link, or with kk and a text; or in reply to a message.\n"
+        "/settings: language, length and script.\n"
         "/glossary: words to leave as they are, or to translate your way.\n"
-        "/privacy: what is stored.\n\n"
-        "The buttons under an answer change its language and length."
-    )
-
-
-def privacy(t: Catalog, *, days: int, engines: Sequence[str]) -> str:
-    """What is kept, how long, and who else sees it."""
-    kept = t.gettext(
-        "Stored: your language, length and glossary; the sentences chosen from what you sent, and"
-        " translations ({days} days). The articles and messages themselves are not stored."
-        " A message waits here until it is answered; one that I could not answer, up to a week."
-    ).format(days=days)
-    groups = t.gettext(
-        "In a group whose admin turned the digest on: its messages, for {days} days. To have"
-        " yours deleted and left out: /optout, here for all groups, in a group for that one."
-    ).format(days=KEEP_DAYS)
-    kept = f"{kept}\n\n{groups}"
-    if engines:
-        shared = t.gettext(
-            "To be translated, sentences are sent to: {engines}."
-            " Nothing else is sent to other companies."
-        ).format(engines=", ".join(engines))
-    else:
-        shared = t.gettext("Nothing is sent to other companies.")
-    return f"{kept}\n\n{shared}\n\n" + t.gettext("To delete your settings: /forgetme.")
-
-
-def forgotten(t: Catalog) -> str:
-    """After /forgetme."""
-    return t.gettext("Done: everything I had about you is deleted.")
+        "/privacy: what is stored; /export: your data; /forgetme: delete it.\n\n"
+        "The buttons under an answer change its language and length, show where its sentences"
+        " stand, and share it."
+    ).format(name=bot_name)
 
 
 def settings(t: Catalog, *, language: LanguageCode, length: Length) -> str:
@@ -164,9 +139,9 @@ def privacy_button(t: Catalog) -> str:
 def meta(t: Catalog, summary: Summary, *, full_s: int, short_s: int, today: date) -> str:
     """The line under the title: site, date, reading time."""
     reading = t.gettext("reading time {full} → {short}").format(
-        full=duration(t.language, full_s), short=duration(t.language, short_s)
+        full=duration(t, full_s), short=duration(t, short_s)
     )
-    published = summary.published and day(t.language, summary.published, today=today)
+    published = summary.published and day(t, summary.published, today=today)
     return " · ".join(part for part in (summary.site, published, reading) if part)
 
 
@@ -191,7 +166,7 @@ def machine_translation(t: Catalog, source: LanguageCode | None, engines: Sequen
     if source is None:
         return t.gettext("Machine translation ({engines}); it can be wrong.").format(engines=names)
     text = t.gettext("Machine translation from {source} ({engines}); it can be wrong.")
-    return text.format(source=language_name(t.language, source), engines=names)
+    return text.format(source=language_name(t, source), engines=names)
 
 
 def original_beside(t: Catalog) -> str:
@@ -205,8 +180,8 @@ def memory_translation(t: Catalog) -> str:
 
 
 def engine_name(t: Catalog, engine: str) -> str:
-    """Who made a translation, under it; nothing to say where it is the original."""
-    return {MEMORY: t.gettext("translation memory"), ORIGINAL: ""}.get(engine, engine)
+    """Who made a translation, under it; nothing to say of the original's own words."""
+    return {MEMORY: t.gettext("translation memory"), ORIGINAL: "", LETTERS: ""}.get(engine, engine)
 
 
 def not_translated(t: Catalog) -> str:
@@ -231,7 +206,7 @@ def note(t: Catalog, kind: Note, *, target: LanguageCode, done: int, total: int)
     if kind not in said:
         return article_note(t, kind)
     sentence = said[kind]
-    return sentence and sentence.format(language=language_name(t.language, target))
+    return sentence and sentence.format(language=language_name(t, target))
 
 
 def article_note(t: Catalog, kind: Note) -> str:

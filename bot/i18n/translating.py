@@ -1,11 +1,21 @@
 """What the bot says about translations: doubts, the chat's glossary, groups, the engines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.core.engines import EngineReport, Trouble
 from bot.core.groups import AutoMode, AutoTranslation
-from bot.core.languages import native_name
-from bot.core.models import Doubt, Term
+from bot.core.languages import KAZAKH_SCRIPTS, native_name
+from bot.core.models import (
+    LETTERS,
+    MEMORY,
+    ORIGINAL,
+    Doubt,
+    LanguageCode,
+    Script,
+    Term,
+    Translation,
+)
+from bot.i18n import texts
 from bot.i18n.catalogs import Catalog
 from bot.i18n.formats import duration, language_name
 
@@ -20,6 +30,39 @@ def doubted(t: Catalog, doubts: Iterable[Doubt]) -> str:
     }
     what = ", ".join(names[one] for one in dict.fromkeys(doubts))
     return t.gettext("compare with the original: {what}").format(what=what)
+
+
+def machines_among(engines: Iterable[str]) -> list[str]:
+    """Those of *engines* that are machines, each once, in the order they come."""
+    return [one for one in dict.fromkeys(engines) if one not in (ORIGINAL, MEMORY, LETTERS)]
+
+
+def engines_line(t: Catalog, source: LanguageCode | None, made: Sequence[Translation]) -> str:
+    """Under translations: who made them; empty where nobody had to."""
+    engines = [one.engine for one in made]
+    machines = machines_among(engines)
+    if machines:
+        return texts.machine_translation(t, source, machines)
+    return texts.memory_translation(t) if MEMORY in engines else ""
+
+
+def letters_line(t: Catalog, made: Iterable[Translation], script: Script) -> str:
+    """Under translations: that some were only written in the letters *script*; or empty."""
+    is_rewritten = any(one.engine == LETTERS for one in made)
+    return other_letters(t, script) if is_rewritten else ""
+
+
+def other_letters(t: Catalog, script: Script) -> str:
+    """Under Kazakh that was in another script: nobody translated it."""
+    return {
+        Script.LATIN: t.gettext("Written in Latin letters."),
+        Script.ARABIC: t.gettext("Written in Arabic letters."),
+    }.get(script) or t.gettext("Written in Cyrillic letters.")
+
+
+def script_line(t: Catalog, script: Script) -> str:
+    """In the panel of /settings, where the language is Kazakh."""
+    return t.gettext("Letters: {script}").format(script=KAZAKH_SCRIPTS[script])
 
 
 def glossary_usage(t: Catalog) -> str:
@@ -46,7 +89,7 @@ def term(t: Catalog, one: Term) -> str:
     """A term, as it stands in the list."""
     if one.rendition is None:
         return one.text
-    language = f" ({language_name(t.language, one.language)})" if one.language else ""
+    language = f" ({language_name(t, one.language)})" if one.language else ""
     return f"{one.text} → {one.rendition}{language}"
 
 
@@ -152,7 +195,7 @@ def engine_report(t: Catalog, report: EngineReport) -> str:
 def _state(t: Catalog, report: EngineReport) -> str:
     if not report.open_s:
         return t.gettext("ready")
-    return t.gettext("pause: {wait}").format(wait=duration(t.language, report.open_s))
+    return t.gettext("pause: {wait}").format(wait=duration(t, report.open_s))
 
 
 def _more(t: Catalog, report: EngineReport) -> Iterable[str]:

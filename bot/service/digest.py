@@ -12,10 +12,12 @@ from bot.core.digests import FeedItem, SharedLink, Story, Talk
 from bot.core.engines import Passage
 from bot.core.errors import QysqaError
 from bot.core.groups import KEEP_DAYS, Group, GroupMessage
+from bot.core.languages import KK
 from bot.core.models import (
     ORIGINAL,
     LanguageCode,
     LinkRequest,
+    Script,
     Stage,
     Summary,
     SummaryRequest,
@@ -47,7 +49,9 @@ class Digest:
     Attributes:
         since: What it covers, unix seconds, up to *until*.
         stories: Each led by the item that speaks for it to this reader.
-        translations: Of quotes and sentences that are in another language, by their text.
+        translations: Of quotes and sentences that are in another language, by their text;
+            also of Kazakh ones that are in another script.
+        script: That of Kazakh.
     """
 
     group: Group
@@ -57,6 +61,7 @@ class Digest:
     talk: Talk = field(default_factory=Talk)
     stories: tuple[Story, ...] = ()
     translations: Mapping[str, Translation] = field(default_factory=dict)
+    script: Script = Script.CYRILLIC
 
     @property
     def is_quiet(self) -> bool:
@@ -92,13 +97,15 @@ class Digests:
         language: LanguageCode,
         span: tuple[int, int],
         progress: Progress,
+        *,
+        script: Script = Script.CYRILLIC,
     ) -> Digest:
         """What happened in the chat and its sources within *span*, after its first moment."""
         await progress(Stage.READING)
         talk = await self._talk(group, *span)
         talk = replace(talk, links=await self._with_sentences(talk.links, progress))
         stories = await self._stories(group, language, *span)
-        digest = Digest(group, language, *span, talk, stories)
+        digest = Digest(group, language, *span, talk, stories, script=script)
         return await self._allowed(await self._translated(digest, progress))
 
     async def of_talk(
@@ -107,11 +114,14 @@ class Digests:
         language: LanguageCode,
         messages: Sequence[GroupMessage],
         progress: Progress,
+        *,
+        script: Script = Script.CYRILLIC,
     ) -> Digest:
         """What *messages* are about; quick: no page is opened."""
         talk = await self.work(compose_talk, messages) if messages else Talk()
         since = messages[0].at if messages else self.now()
-        digest = Digest(group, language, since, self.now(), replace(talk, links=()))
+        said = replace(talk, links=())
+        digest = Digest(group, language, since, self.now(), said, script=script)
         return await self._allowed(await self._translated(digest, progress))
 
     def now(self) -> int:
@@ -182,12 +192,15 @@ class Digests:
         return replace(digest, talk=_without(talk, out)) if out else digest
 
     async def _translated(self, digest: Digest, progress: Progress) -> Digest:
-        passages = [one for one in _passages(digest) if one.language != digest.language]
+        target, said = digest.language, _passages(digest)
+        foreign = [one for one in said if one.language != target]
+        passages = said if target == KK else foreign  # Kazakh may be in another script
         if not passages:
             return digest
-        await progress(Stage.TRANSLATING)
+        if foreign:
+            await progress(Stage.TRANSLATING)
         try:
-            made = await self.translate(passages, target=digest.language)
+            made = await self.translate(passages, target=target, script=digest.script)
         except QysqaError as error:  # the originals are there, and say what there is to say
             _log.info("digest.not_translated", error=error.code)
             return digest

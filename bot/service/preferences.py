@@ -1,4 +1,4 @@
-"""What a chat chose: its language and length, with the app's and the owner's defaults."""
+"""What a chat chose: its language, length and script, with the app's and the owner's defaults."""
 
 from dataclasses import dataclass, replace
 
@@ -6,7 +6,7 @@ import structlog
 
 from bot.core.errors import StoreError
 from bot.core.languages import interface_language
-from bot.core.models import ChatPreferences, LanguageCode, Length
+from bot.core.models import ChatPreferences, LanguageCode, Length, Script
 from bot.core.ports import ChatStore, Clock
 
 _log = structlog.get_logger(__name__)
@@ -18,6 +18,7 @@ class Chosen:
 
     language: LanguageCode
     length: Length
+    script: Script = Script.CYRILLIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Preferences:
         return Chosen(
             saved.language or interface_language(app_language),
             saved.length or self.default_length,
+            saved.script or Script.CYRILLIC,
         )
 
     async def choose(
@@ -46,15 +48,15 @@ class Preferences:
         *,
         language: LanguageCode | None = None,
         length: Length | None = None,
+        script: Script | None = None,
     ) -> None:
-        """Remember a choice; None leaves the other one as it is."""
+        """Remember a choice; None leaves the others as they are."""
         saved = await self.chats.preferences(chat_id)
         changed = replace(
-            saved, language=language or saved.language, length=length or saved.length
+            saved,
+            language=language or saved.language,
+            length=length or saved.length,
+            script=script or saved.script,
         )
         if changed != saved:
             await self.chats.save_preferences(chat_id, changed, now=self.clock())
-
-    async def forget(self, chat_id: int) -> None:
-        """Delete everything kept about the chat."""
-        await self.chats.forget_chat(chat_id)

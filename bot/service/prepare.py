@@ -1,5 +1,6 @@
 """From a request to its summary: kept, found unchanged, or made anew and kept."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from bot.core.errors import StoreError
 from bot.core.keys import request_source, summary_key
 from bot.core.models import Article, LinkRequest, Summary, SummaryRequest
 from bot.core.ports import Clock, LinkReader, Progress, SummaryStore, Worker
+from bot.service.asked import Note, Unnoted, is_public
 from bot.service.choose import choose
 from bot.service.flight import SingleFlight
 from bot.summary.select import BUDGETS
@@ -23,7 +25,11 @@ _log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class PrepareSummary:
-    """The article itself is never kept, only the sentences chosen from it."""
+    """The article itself is never kept, only the sentences chosen from it.
+
+    *note* is told what is kept of people's own words, before it is kept; *public* is called
+    where all that is asked about is a page.
+    """
 
     read: LinkReader
     work: Worker
@@ -31,15 +37,21 @@ class PrepareSummary:
     clock: Clock
     method: str
     keep: timedelta
+    note: Note = field(default_factory=Unnoted)
+    public: Callable[[], None] = is_public
     flights: SingleFlight[Summary] = field(default_factory=SingleFlight)
 
     async def __call__(self, request: SummaryRequest, progress: Progress) -> tuple[Summary, bool]:
         """Return the summary, and whether it came from the cache without a question."""
         key, depth = self._key(request), _depth(request)
         is_link = isinstance(request.article, LinkRequest)
+        if is_link:
+            self.public()
         kept = await self.kept(key, min(LINK_FRESH, self.keep) if is_link else self.keep)
         if kept is not None and kept.depth >= depth:
+            self.note.soon([key])
             return kept, True
+        await self.note([key])
         made = await self.flights((key, depth), lambda: self._renewed(request, key, progress))
         return made, False
 
@@ -50,10 +62,13 @@ class PrepareSummary:
     async def kept(self, key: str, keep: timedelta) -> Summary | None:
         """Return the summary kept under *key* for at most *keep*; a failing cache has none."""
         try:
-            return await self.summaries.get_summary(key, newer_than=self.clock() - keep)
+            kept = await self.summaries.get_summary(key, newer_than=self.clock() - keep)
         except StoreError as error:
             _log.warning("cache.unavailable", error=error.code)
             return None
+        if kept is not None and kept.url is not None:
+            self.public()
+        return kept
 
     async def _renewed(self, request: SummaryRequest, key: str, progress: Progress) -> Summary:
         """Ask the site whether its page has changed, where it said how; else read it."""

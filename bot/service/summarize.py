@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from bot.core.engines import Passage
-from bot.core.errors import NotProseError, TextTooShortError
+from bot.core.errors import NoArticleError, NotProseError, TextTooShortError
+from bot.core.languages import KK
 from bot.core.models import (
     ORIGINAL,
     Answer,
@@ -13,6 +14,7 @@ from bot.core.models import (
     LanguageCode,
     Length,
     Note,
+    Script,
     Sentence,
     Stage,
     Summary,
@@ -22,9 +24,10 @@ from bot.core.models import (
 )
 from bot.core.ports import Progress
 from bot.service.prepare import PrepareSummary
-from bot.service.translate import TranslateSentences
+from bot.service.translate import TranslateSentences, lettered
 from bot.summary.explain import Explanation, explain
 from bot.summary.select import MIN_SENTENCES, budget, pick
+from bot.translation.masks.scripted import words_in
 
 WORDS_A_SENTENCE = 100
 """More of them on average are no prose: law and philosophy stay under 60."""
@@ -32,16 +35,21 @@ WORDS_A_SENTENCE = 100
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How an answer is to look, whatever the article."""
+    """How an answer is to look, whatever the article; *script* is that of Kazakh.
+
+    *avoid* are engines whose words are shown only where no other has any.
+    """
 
     targets: tuple[LanguageCode, ...] = ()
     size: Length | int = Length.MEDIUM
     terms: tuple[Term, ...] = ()
+    script: Script = Script.CYRILLIC
+    avoid: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, request: SummaryRequest) -> Self:
         """The part of *request* that is not about the article."""
-        return cls(request.targets, request.size, request.terms)
+        return cls(request.targets, request.size, request.terms, request.script)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,36 +91,64 @@ class SummarizeArticle:
             await progress(Stage.TRANSLATING)
         translations, titles = {}, {}
         for target in wish.targets:
-            made = await self._translated(summary, chosen, target, wish.terms)
+            made = await self._translated(summary, chosen, target, wish)
             translations[target], titles[target] = made
         notes = _notes(summary, chosen, wish.targets, translations)
-        return Answer(summary, chosen, translations, titles, notes)
+        shown = _in_script(summary, wish)
+        return Answer(shown, chosen, translations, titles, notes, script=wish.script)
 
     async def _translated(
         self,
         summary: Summary,
         chosen: Sequence[Sentence],
         target: LanguageCode,
-        terms: Sequence[Term],
+        wish: Wish,
     ) -> tuple[tuple[Translation | None, ...], Translation | None]:
         """Translations of the sentences, and of the title; all asked for at once."""
-        texts = [sentence.text for sentence in chosen]
-        if target == summary.language:  # shown as it is: a foreign quote in it belongs there
-            return tuple(Translation(text, ORIGINAL) for text in texts), None
         titles = [Passage(summary.title, summary.language)] if summary.title else []
         passages = [Passage(sentence.text, sentence.language) for sentence in chosen]
-        made = await self.translate([*passages, *titles], target=target, terms=terms)
-        return made[: len(texts)], made[-1] if titles else None
+        if target == summary.language:
+            return _as_written(passages, titles, target, wish)
+        made = await self.translate(
+            [*passages, *titles],
+            target=target,
+            terms=wish.terms,
+            script=wish.script,
+            avoid=wish.avoid,
+        )
+        return made[: len(passages)], made[-1] if titles else None
+
+
+def _as_written(
+    passages: Sequence[Passage], titles: Sequence[Passage], target: LanguageCode, wish: Wish
+) -> tuple[tuple[Translation | None, ...], Translation | None]:
+    """The article's own words, at most in another script: a foreign quote in it belongs there."""
+    own = [replace(one, language=one.language or target) for one in (*passages, *titles)]
+    made = [Translation(one.text, ORIGINAL) for one in own]
+    if target != KK:
+        return tuple(made[: len(passages)]), None
+    pairs = zip(own, made, strict=True)
+    written = tuple(lettered(one, text, wish.script, wish.terms) for one, text in pairs)
+    is_new = bool(titles) and written[-1] != made[-1]
+    return written[: len(passages)], written[-1] if is_new else None
+
+
+def _in_script(summary: Summary, wish: Wish) -> Summary:
+    """With key words as the reader of Kazakh writes them."""
+    if summary.language != KK or KK not in wish.targets:
+        return summary
+    return replace(summary, keywords=words_in(summary.keywords, wish.script))
 
 
 def _count(summary: Summary, size: Length | int) -> int:
     """How many sentences to show: an exact number is the reader's own decision."""
     if isinstance(size, int):
         return size
+    site = (summary.site or "") if summary.url else ""
     if summary.words_total > WORDS_A_SENTENCE * summary.sentences_total:
-        raise NotProseError
+        raise NoArticleError(site) if site else NotProseError
     if summary.sentences_total < MIN_SENTENCES:
-        raise TextTooShortError(summary.sentences_total)
+        raise TextTooShortError(summary.sentences_total, site)
     return budget(size, summary.sentences_total)
 
 

@@ -1,6 +1,6 @@
 """Translate passages, each from its own language; those already in the target stay."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -8,11 +8,12 @@ from bot.core.engines import Passage
 from bot.core.errors import (
     LanguageUnclearError,
     SameLanguageError,
+    TextTooLongError,
     TranslatorUnavailableError,
-    WorkTooLongError,
 )
 from bot.core.languages import KK
 from bot.core.models import (
+    LETTERS,
     ORIGINAL,
     Article,
     ArticleRequest,
@@ -34,9 +35,17 @@ class SentenceTranslator(Protocol):
     """The chain of memory and engines."""
 
     async def translate(
-        self, passages: Sequence[Passage], *, target: LanguageCode, terms: Sequence[Term] = ()
+        self,
+        passages: Sequence[Passage],
+        *,
+        target: LanguageCode,
+        terms: Sequence[Term] = (),
+        avoid: Collection[str] = (),
     ) -> tuple[Translation | None, ...]:
-        """Translate each passage; None where nobody could."""
+        """Translate each passage; None where nobody could.
+
+        What engines named in *avoid* say is shown only where no other has an answer.
+        """
         ...
 
 
@@ -47,21 +56,52 @@ class TranslateSentences:
     chain: SentenceTranslator
 
     async def __call__(
-        self, passages: Sequence[Passage], *, target: LanguageCode, terms: Sequence[Term] = ()
+        self,
+        passages: Sequence[Passage],
+        *,
+        target: LanguageCode,
+        terms: Sequence[Term] = (),
+        script: Script = Script.CYRILLIC,
+        avoid: Collection[str] = (),
     ) -> tuple[Translation | None, ...]:
-        """Translate each passage from its own language; None for one in an unknown language."""
+        """Translate each passage from its own language; None for one in an unknown language.
+
+        Kazakh comes in *script*, also what was Kazakh in another.
+        """
         foreign = [one for one in passages if one.language != target]
-        made = await self.chain.translate(foreign, target=target, terms=terms) if foreign else ()
+        made: Sequence[Translation | None] = ()
+        if foreign:
+            made = await self.chain.translate(foreign, target=target, terms=terms, avoid=avoid)
         done = dict(zip(foreign, made, strict=True))
-        return tuple(
+        whole = (
             done[one] if one in done else Translation(one.text, ORIGINAL, styles=one.styles)
             for one in passages
         )
+        if target != KK:
+            return tuple(whole)
+        pairs = zip(passages, whole, strict=True)
+        return tuple(lettered(passage, one, script, terms) for passage, one in pairs)
+
+
+def lettered(
+    passage: Passage, made: Translation | None, script: Script, terms: Sequence[Term] = ()
+) -> Translation | None:
+    """Kazakh in *script*: what was *made* of the passage, if that is Kazakh; *terms* stay."""
+    if made is None or (made.engine == ORIGINAL and passage.language != KK):
+        return made
+    written = written_in(made.text, made.styles, script, terms)
+    if written.text == made.text:
+        return made
+    engine = LETTERS if made.engine == ORIGINAL else made.engine
+    return Translation(written.text, engine, made.doubts, written.styles)
 
 
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """A text in another language, whole and sentence by sentence; *styles* are the whole's."""
+    """A text in another language, whole and sentence by sentence; *styles* are the whole's.
+
+    *script* is that of what is in Kazakh there.
+    """
 
     article: Article
     target: LanguageCode
@@ -69,6 +109,7 @@ class Translated:
     translations: tuple[Translation | None, ...]
     text: str
     styles: tuple[Style, ...] = ()
+    script: Script = Script.CYRILLIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,25 +145,25 @@ class TranslateText:
             SameLanguageError: Every sentence already is in the target.
             LanguageUnclearError: It cannot be told what any sentence is in.
             TranslatorUnavailableError: Not one sentence could be translated.
-            WorkTooLongError: There is more than was asked to be borne.
+            TextTooLongError: There is more than was asked to be borne.
         """
         article = await self.read(request, progress)
         if order.max_chars is not None and len(article.text) > order.max_chars:
-            raise WorkTooLongError
+            raise TextTooLongError
         prior = None if order.own == order.target else order.own
         found = await self.work(detect, article.text, prior)
         passages = _passages(article, found, order.language)
         if not any(one.language for one in passages):
             raise LanguageUnclearError
         await progress(Stage.TRANSLATING)
-        made = await self.translate(passages, target=order.target, terms=order.terms)
-        pairs = zip(passages, made, strict=True)
-        made = tuple(_rewritten(passage, one, order) for passage, one in pairs)
-        _refuse_if_useless(passages, made, order.target)
+        made = await self.translate(
+            passages, target=order.target, terms=order.terms, script=order.script
+        )
+        _refuse_if_useless(made, order.target)
         sentences = tuple(sentence for sentence, _ in found.parts)
         text, styles = _rebuilt(article, sentences, made)
         texts = tuple(sentence.text for sentence in sentences)
-        return Translated(article, order.target, texts, made, text, styles)
+        return Translated(article, order.target, texts, made, text, styles, order.script)
 
 
 def _passages(
@@ -140,29 +181,13 @@ def _passages(
     )
 
 
-def _rewritten(
-    passage: Passage, made: Translation | None, order: TranslationOrder
-) -> Translation | None:
-    """Kazakh in the script that was asked for."""
-    if made is None or order.target != KK:
-        return made
-    if made.engine == ORIGINAL and passage.language != KK:
-        return made
-    written = written_in(made.text, made.styles, order.script)
-    return Translation(written.text, made.engine, made.doubts, written.styles)
-
-
-def _refuse_if_useless(
-    passages: Sequence[Passage], made: Sequence[Translation | None], target: LanguageCode
-) -> None:
-    done = [one is not None and one.engine != ORIGINAL for one in made]
-    if any(done):
+def _refuse_if_useless(made: Sequence[Translation | None], target: LanguageCode) -> None:
+    """A sentence in another script is of use as well."""
+    if any(one is not None and one.engine != ORIGINAL for one in made):
         return
     if any(one is None for one in made):
         raise TranslatorUnavailableError("", "no sentence translated")
-    texts = [one.text for one in made if one is not None]
-    if texts == [one.text for one in passages]:  # not even in another script
-        raise SameLanguageError(target)
+    raise SameLanguageError(target)
 
 
 def _rebuilt(

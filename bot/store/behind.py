@@ -43,6 +43,7 @@ class WriteBehind(OpenAndClose, Generic[K, V]):
         self._waiting: dict[K, V] = {}
         self._some, self._enough, self._closing = (asyncio.Event() for _ in range(3))
         self._failing = False
+        self._writing = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
 
     def put(self, key: K, row: V) -> None:
@@ -71,10 +72,14 @@ class WriteBehind(OpenAndClose, Generic[K, V]):
         self._signal()
         if self._task is not None:
             await self._task
-        while self._waiting and await self._write_some():
-            pass
+        await self.flush()
         if self._waiting:
             _log.error("store.rows_lost", rows=len(self._waiting), error="closed")
+
+    async def flush(self) -> None:
+        """Write what waits now, and what is being written; what is refused waits on."""
+        while self._waiting and await self._write_some():
+            pass
 
     async def _run(self) -> None:
         while not self._closing.is_set():
@@ -90,7 +95,13 @@ class WriteBehind(OpenAndClose, Generic[K, V]):
 
     async def _write_some(self) -> bool:
         """Write the oldest rows; False if the store refused them, and they wait on."""
+        async with self._writing:  # who flushes must not end before a write that is under way
+            return await self._write_batch()
+
+    async def _write_batch(self) -> bool:
         batch = dict(islice(self._waiting.items(), self._rows_a_write))
+        if not batch:  # written while this one waited for its turn
+            return True
         try:
             await to_the_end(self._write(tuple(batch.values())))
         except StoreError as error:

@@ -1,18 +1,23 @@
 """Chats and what they chose."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import Connection, bindparam, select
 
+from bot.core.languages import KAZAKH_SCRIPTS
 from bot.core.models import ChatPreferences, LanguageCode, Length
 from bot.store.database import Database
-from bot.store.groups import forget_author, forget_group
-from bot.store.queries import put, rows_of
-from bot.store.queue_prune import forget_in_queues
-from bot.store.tables import chats, terms
+from bot.store.forgetting import forget
+from bot.store.queries import AnyRow, put
+from bot.store.tables import chats
+from bot.store.together import Gathered, Taken
 
 _LENGTHS = {length.value: length for length in Length}
+_SCRIPTS = {script.value: script for script in KAZAKH_SCRIPTS}
+_CHOSEN = select(chats.c.chat_id, chats.c.language, chats.c.length, chats.c.script).where(
+    chats.c.chat_id.in_(bindparam("of", expanding=True))
+)
 
 
 class Chats:
@@ -20,16 +25,15 @@ class Chats:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._chosen = Gathered(self._rows)
 
     async def preferences(self, chat_id: int) -> ChatPreferences:
-        """See bot.core.ports.ChatStore; a length that is no longer offered counts as none."""
-        wanted = select(chats.c.language, chats.c.length).where(chats.c.chat_id == chat_id)
-        rows = await self._database.query(rows_of(wanted))
-        if not rows:
+        """See bot.core.ports.ChatStore; what is no longer offered counts as not chosen."""
+        row = await self._chosen(chat_id)
+        if row is None:
             return ChatPreferences()
-        [row] = rows
         language = None if row.language is None else LanguageCode(row.language)
-        return ChatPreferences(language, _LENGTHS.get(row.length))
+        return ChatPreferences(language, _LENGTHS.get(row.length), _SCRIPTS.get(row.script))
 
     async def save_preferences(
         self, chat_id: int, preferences: ChatPreferences, *, now: datetime
@@ -40,6 +44,7 @@ class Chats:
             "chat_id": chat_id,
             "language": preferences.language,
             "length": preferences.length and preferences.length.value,
+            "script": preferences.script and preferences.script.value,
             "created": seconds,
             "updated": seconds,
         }
@@ -50,13 +55,13 @@ class Chats:
 
         Their messages in groups go too. That they opted out of digests stays known.
         """
+        await self._database.write(lambda connection: forget(connection, chat_id))
 
-        async def forget(connection: AsyncConnection) -> None:
-            for table in (chats, terms):
-                await connection.execute(delete(table).where(table.c.chat_id == chat_id))
-            await forget_group(connection, chat_id)
-            if chat_id > 0:  # a person's: groups have numbers below zero
-                await forget_author(connection, chat_id)
-            await forget_in_queues(connection, chat_id)
+    async def _rows(self, taken: Taken[int]) -> Sequence[AnyRow | None]:
+        def work(connection: Connection) -> Sequence[AnyRow | None]:
+            wanted = taken()
+            rows = connection.execute(_CHOSEN, {"of": sorted(set(wanted))})
+            found = {row.chat_id: row for row in rows}
+            return [found.get(chat_id) for chat_id in wanted]
 
-        await self._database.write(forget)
+        return await self._database.look(work)

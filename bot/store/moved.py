@@ -30,6 +30,8 @@ from bot.store.group_codec import translation_to_json
 from bot.store.queue_rows import WORK
 from bot.store.receipts import DIGESTS, begins
 from bot.store.tables import (
+    access,
+    asked,
     chats,
     following,
     groups,
@@ -66,7 +68,7 @@ def _move_rows(table: Table, **changes: ColumnElement[Any]) -> Update:
     return update(table).where(table.c.chat_id == _OLD, ~there).values(chat_id=_NEW, **changes)
 
 
-_PLAIN: Final = (chats, terms, groups, opted_out, runs, issued, following)
+_PLAIN: Final = (chats, terms, groups, opted_out, runs, issued, following, asked, access)
 _LASTING: Final = case((begins(outbox.c.tag, DIGESTS), outbox.c.tag), else_=null())
 _old: Final = groups.alias("old_group")
 _NOT_SET_UP: Final = delete(groups).where(

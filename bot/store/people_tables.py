@@ -15,13 +15,14 @@ people = Table(
     Column("since", SECONDS, nullable=False),  # the day they came first
     Column("last", SECONDS, nullable=False, index=True),  # the day they came last
     Column("is_gone", Boolean, nullable=False),  # blocked the bot, or deleted the account
+    Column("no_news", SECONDS),  # when they asked for no more broadcasts; null: they take them
 )
 
 access = Table(
     "access",
     metadata,
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),  # a person or a group
-    Column("verdict", String, nullable=False),  # bot.core.access.Verdict
+    Column("verdict", String, nullable=False),  # bot.core.access.Verdict, or owner:@name
     Column("at", SECONDS, nullable=False),
 )
 
@@ -43,6 +44,8 @@ broadcasts = Table(
     Column("total", Integer, nullable=False),  # people it was meant for
     Column("sent", Integer, nullable=False),  # those it was put into the outbox for
     Column("created", SECONDS, nullable=False),
+    Column("chat_id", BigInteger, nullable=False),  # of the owner, who is told how it goes
+    sqlite_autoincrement=True,  # no number twice: buttons and receipts go by it
 )
 
 asked = Table(

@@ -9,11 +9,13 @@ from sqlalchemy import Table, delete, func, or_, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.engines import Rank
+from bot.core.mydata_ports import PEOPLE_DAYS
+from bot.store.asked import GONE
 from bot.store.database import Database
 from bot.store.group_prune import prune_groups
 from bot.store.queries import delete_in_steps
 from bot.store.sentences import oldest_kept
-from bot.store.tables import engine_states, summaries, translations
+from bot.store.tables import asked, engine_states, people, summaries, translations
 
 ROWS_A_STEP: Final = {summaries: 20, translations: 100}  # some 10 and 0.5 KB each: 6 ms
 PAUSE_S: Final = 0.05  # others have the database most of the time
@@ -46,6 +48,10 @@ async def prune(database: Database, *, now: datetime, keep_days: int) -> int:
     deleted = await delete_in_steps(database, summaries.c.key, old)
     deleted += await _prune_translations(database, now, keep_days)
     deleted += await _prune_states(database, now)
+    noted = (asked.c.at <= oldest) & GONE  # after what it was noted of
+    deleted += await delete_in_steps(database, asked.c.key, noted)
+    away = people.c.last <= int((now - timedelta(days=PEOPLE_DAYS)).timestamp())
+    deleted += await delete_in_steps(database, people.c.person_id, away)
     return deleted + await prune_groups(database, now)
 
 

@@ -2,17 +2,18 @@
 
 from typing import Final
 
-from sqlalchemy import delete
+from sqlalchemy import delete, or_
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.core.mydata_ports import DEAD_DAYS
 from bot.store.database import Database
 from bot.store.queries import delete_in_steps
-from bot.store.queue_rows import DEAD
+from bot.store.queue_rows import DEAD, WORK
 from bot.store.tables import inbox, outbox, updates_seen
 
 _DAY_MS: Final = 86_400_000
 SEEN_MS: Final = 3 * _DAY_MS  # Telegram keeps an update for a day (core.telegram.org/bots/api)
-DEAD_MS: Final = 7 * _DAY_MS  # the bodies are people's words: not for longer than groups' messages
+DEAD_MS: Final = DEAD_DAYS * _DAY_MS
 
 
 async def prune_queues(database: Database, now_ms: int) -> int:
@@ -29,6 +30,14 @@ async def prune_queues(database: Database, now_ms: int) -> int:
 
 
 async def forget_in_queues(connection: AsyncConnection, chat_id: int) -> None:
-    """Delete what was given up in the chat; what waits is about to be answered, and goes then."""
-    for box in (inbox, outbox):
-        await connection.execute(delete(box).where(box.c.chat_id == chat_id, box.c.state == DEAD))
+    """Delete what was given up in the chat, and of a person all that waits, wherever they wrote.
+
+    What others wait for in a group is about to be answered, and goes then; so does what is in
+    work.
+    """
+    is_person = chat_id > 0
+    state = inbox.c.state != WORK if is_person else inbox.c.state == DEAD
+    theirs = or_(inbox.c.chat_id == chat_id, inbox.c.user_id == chat_id)
+    await connection.execute(delete(inbox).where(theirs, state))
+    state = outbox.c.state != WORK if is_person else outbox.c.state == DEAD
+    await connection.execute(delete(outbox).where(outbox.c.chat_id == chat_id, state))

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, FromClause, func, select, union
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, Connection, FromClause, func, select, union
 
 from bot.store.codec import storable
 from bot.store.database import Database
@@ -45,10 +44,10 @@ def begins(tag: ColumnElement[Any], prefix: str) -> ColumnElement[bool]:
     return func.substr(tag, 1, len(prefix)) == prefix
 
 
-async def write_receipts(connection: AsyncConnection, rows: Sequence[dict[str, Any]]) -> None:
+def write_receipts(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Put *rows*, replacing those of the same chat and tag."""
     if rows:
-        await connection.execute(upsert(connection, table), rows)
+        connection.execute(upsert(connection, table), rows)
 
 
 def _tags(box: FromClause, chat_id: int, prefix: str) -> Any:

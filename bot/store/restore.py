@@ -24,14 +24,18 @@ from bot.store.decisions import Decisions, groups_in, hold, out_since
 from bot.store.faults import translated
 from bot.store.files import FILE_MODE, make_folder, sync, writing
 from bot.store.lockfile import held
+from bot.store.returning import COMPARED, People, decided, hold_people, people_since
 from bot.store.sqlite import APPLICATION_ID
 from bot.store.tables import (
     REVISIONS,
+    access,
+    broadcasts,
     groups,
     inbox,
     metadata,
     opted_out,
     outbox,
+    people,
     receipts,
     runs,
     updates_seen,
@@ -39,7 +43,8 @@ from bot.store.tables import (
 
 _COMPANIONS = ("-wal", "-shm", "-journal")  # SQLite's own files beside the database
 _QUEUES = (inbox, outbox, updates_seen)
-_UNITED = (opted_out, runs, receipts)  # else a wish were lost, or a digest posted twice
+# else a wish were lost, a digest or a broadcast sent twice, or those who came since not reached
+_UNITED = (opted_out, runs, receipts, broadcasts, people)
 _REVISION = "SELECT version_num FROM alembic_version"
 _NUMBERING = """
 INSERT INTO main.sqlite_sequence SELECT name, seq FROM old.sqlite_sequence WHERE name = ?
@@ -56,7 +61,8 @@ async def restore(path: Path, target: Path) -> None:
     what *target* has to answer and to send stays as it is; the backup's queues were dealt
     with long ago, and are not taken even where *target* is missing or cannot be read.
     Who opted out in either stays so, and no digest that either knows of is posted again;
-    what was turned off since the backup stays off, see bot.store.decisions.
+    what was turned off since the backup stays off, see bot.store.decisions; who was forgotten
+    since stays forgotten, and who was banned banned, see bot.store.returning.
     What was there before stays beside it with ``.before-restore`` after its name.
 
     Raises:
@@ -144,13 +150,15 @@ def _take_queues(part: Path, target: Path) -> None:
         connection.execute("PRAGMA secure_delete = ON")  # as the bot does
         for table in (inbox, outbox):
             connection.execute(f"DELETE FROM {table.name}")  # noqa: S608 - our own names
-        decisions = Decisions()
+        decisions, of_people = Decisions(), People()
         if _attached(connection, target):
             decisions = _decisions(connection, target)
+            of_people = _people(connection, target)
             for table in (*_QUEUES, *_UNITED):
                 take = _take_what_fits if table in _QUEUES else _unite_what_fits
                 with _as_far_as_readable(target, table.name), connection:
                     take(connection, table.name)
+        hold_people(connection, of_people)
         hold(connection, decisions)
 
 
@@ -173,6 +181,18 @@ def _decisions(connection: sqlite3.Connection, target: Path) -> Decisions:
     with _as_far_as_readable(target, opted_out.name):
         if _fits(connection, opted_out.name):
             found = replace(found, out=out_since(connection, "old", backup="main"))
+    return found
+
+
+def _people(connection: sqlite3.Connection, target: Path) -> People:
+    """What became of people in ``old``; an older version knew of none."""
+    found = People()
+    with _as_far_as_readable(target, access.name):
+        if _fits(connection, access.name):
+            found = People(access=decided(connection, "old"))
+    with _as_far_as_readable(target, people.name):
+        if all(_fits(connection, name) for name in COMPARED):
+            found = people_since(connection, "old", backup="main")
     return found
 
 
@@ -257,6 +277,7 @@ def _copy_into(part: Path, target: Path) -> None:
         decisions = Decisions(
             groups_in(connection, "main"), out_since(connection, "main", backup="part")
         )
+        of_people = people_since(connection, "main", backup="part")
         for table in metadata.sorted_tables:
             if table not in _QUEUES:
                 # whole rows in the tables' own order: else SQLite would take them apart
@@ -265,6 +286,7 @@ def _copy_into(part: Path, target: Path) -> None:
                     connection.execute(f"DELETE FROM main.{name}")  # noqa: S608 - our own names
                 insert = "INSERT OR IGNORE" if table in _UNITED else "INSERT"
                 connection.execute(f"{insert} INTO main.{name} SELECT * FROM part.{name}")  # noqa: S608 - as above
+        hold_people(connection, of_people)
         hold(connection, decisions)
         connection.execute("COMMIT")
 

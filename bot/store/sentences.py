@@ -96,6 +96,10 @@ class Sentences(OpenAndClose):
             self._engines.add(one.engine)
             self._behind.put((one.key, one.engine), one)
 
+    async def settle(self) -> None:
+        """Write what waits, so that it can be forgotten."""
+        await self._behind.flush()
+
     async def open(self) -> None:
         """Begin to write."""
         await self._behind.open()

@@ -3,15 +3,19 @@
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Connection, bindparam, select
 
 from bot.core.models import LanguageCode, Summary
 from bot.store.codec import storable, summary_from_json, summary_to_json
 from bot.store.database import Database
-from bot.store.queries import AnyRow, put, rows_of, value_of
+from bot.store.queries import AnyRow, put, rows_of
 from bot.store.tables import summaries
+from bot.store.together import Gathered, Taken
 
 _SUMMARIES_A_STEP = 50  # some 10 KB each
+_KEPT = select(summaries.c.key, summaries.c.body, summaries.c.created).where(
+    summaries.c.key.in_(bindparam("keys", expanding=True))
+)
 
 
 class Summaries:
@@ -19,13 +23,11 @@ class Summaries:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._kept = Gathered(self._bodies)
 
     async def get_summary(self, key: str, *, newer_than: datetime) -> Summary | None:
         """See bot.core.ports.SummaryStore; a body that cannot be read is a miss."""
-        wanted = select(summaries.c.body).where(
-            summaries.c.key == storable(key), summaries.c.created > int(newer_than.timestamp())
-        )
-        body = await self._database.query(value_of(wanted))
+        body = await self._kept((storable(key), int(newer_than.timestamp())))
         return None if body is None else summary_from_json(body)
 
     async def put_summary(self, summary: Summary, *, now: datetime) -> None:
@@ -48,6 +50,20 @@ class Summaries:
             read = (summary_from_json(row.body) for row in rows)
             yield [pair for summary in read if summary for pair in _texts(summary)]
             last = rows[-1].key
+
+    async def _bodies(self, taken: Taken[tuple[str, int]]) -> Sequence[str | None]:
+        """Those under some keys, if they were made after some second."""
+
+        def work(connection: Connection) -> Sequence[str | None]:
+            wanted = taken()
+            keys = {"keys": sorted({key for key, _ in wanted})}
+            found = {row.key: row for row in connection.execute(_KEPT, keys)}
+            return [
+                found[key].body if key in found and found[key].created > oldest else None
+                for key, oldest in wanted
+            ]
+
+        return await self._database.look(work)
 
     async def _read_after(self, key: str) -> Sequence[AnyRow]:
         some = (

@@ -45,7 +45,7 @@ __all__ = [
     "updates_seen",
 ]
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """All, oldest first; a test compares with the files."""
 
 summaries = Table(

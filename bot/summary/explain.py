@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from bot.core.models import Article, LanguageCode, Sentence
 from bot.summary.features import Features, read
 from bot.summary.kind import recognise
+from bot.summary.legible import legible
 from bot.summary.methods import ranker
 from bot.summary.summarize import candidates_of
 
@@ -36,14 +37,15 @@ def explain(article: Article, *, method: str, language: LanguageCode | None = No
     """
     whole = language or article.language
     candidates = candidates_of(article.text, whole)
-    reading = read(candidates, whole)
-    order = ranker(method)(candidates, whole, len(candidates))
+    legible_ones = legible(candidates, whole).sentences
+    reading = read(legible_ones, whole)
+    order = ranker(method)(legible_ones, whole, len(candidates))
     ranks = {index: place for place, index in enumerate(order, 1)}
     explained = (
         Explained(sentence, ranks.get(index), _flat(reading.features[index]))
         for index, sentence in enumerate(candidates)
     )
-    return Explanation(recognise(candidates, reading).value, tuple(explained))
+    return Explanation(recognise(legible_ones, reading).value, tuple(explained))
 
 
 def _flat(features: Features) -> dict[str, float]:

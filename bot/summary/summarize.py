@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.core.errors import NothingToSummarizeError
 from bot.core.models import Article, LanguageCode, Sentence, Summary
 from bot.summary.keywords import keywords
+from bot.summary.legible import legible
 from bot.summary.methods import ranker
 from bot.summary.polish import polish
 from bot.text.identify import identify
@@ -30,7 +31,8 @@ def summarize(
     """
     whole = language or article.language
     candidates = candidates_of(article.text, whole)
-    order = ranker(method)(candidates, whole, depth)
+    read = legible(candidates, whole)
+    order = ranker(method)(read.sentences, whole, depth)
     return Summary(
         key=key,
         title=article.title,
@@ -40,7 +42,7 @@ def summarize(
         language=whole,
         ranked=tuple(_in_language(candidates[index], language, whole) for index in order),
         depth=depth,
-        keywords=keywords(candidates, whole),
+        keywords=read.shown(keywords(read.sentences, whole)),
         sentences_total=len(candidates),
         words_total=count_words(article.text),
     )

@@ -10,14 +10,16 @@ from bot.article.documents.opening import MAX_FILE_BYTES
 from bot.core.errors import (
     AdminsOnlyError,
     FileTooLargeError,
+    NotYourPanelError,
     StoreError,
     TelegramUnreachableError,
 )
-from bot.core.models import FileRequest, LanguageCode
+from bot.core.models import FileRequest, LanguageCode, Script
 from bot.i18n.catalogs import ENGLISH, Catalog
+from bot.i18n.scripts import catalog_in
 from bot.service.preferences import Chosen
 from bot.service.qysqa import Qysqa
-from bot.telegram.groups.signed import Seal
+from bot.telegram.groups.signed import ANYBODY, Seal
 from bot.telegram.incoming import Attachment, Incoming
 
 _log = structlog.get_logger(__name__)
@@ -72,7 +74,16 @@ class Desk:
     async def speak(self, incoming: Incoming) -> tuple[Catalog, Chosen]:
         """The words of the chat's language, and all it chose."""
         chosen = await self.qysqa.preferences.of(incoming.chat_id, incoming.app_language)
-        return self.catalogs.get(chosen.language, ENGLISH), chosen
+        return self.catalog(chosen.language, chosen.script), chosen
+
+    def catalog(self, language: LanguageCode, script: Script) -> Catalog:
+        """The words of a language, Kazakh ones in *script*."""
+        return catalog_in(self.catalogs.get(language, ENGLISH), script)
+
+    def words_of(self, language: LanguageCode, script: Script, otherwise: Catalog) -> Catalog:
+        """The words of an answer in *language* if the interface has it, else *otherwise*."""
+        found = self.catalogs.get(language)
+        return otherwise if found is None else catalog_in(found, script)
 
     async def file(self, file: Attachment) -> FileRequest:
         """Download a file that came with a message."""
@@ -100,6 +111,26 @@ class Desk:
         """
         if incoming.is_group and not await self._is_admin(incoming):
             raise AdminsOnlyError
+
+    def sealed(self, incoming: Incoming, action: str) -> str:
+        """Callback data of a button for whoever sent this, alone.
+
+        An anonymous admin has no number that a press would come with: any admin may press it.
+        """
+        person = ANYBODY if incoming.is_channel else incoming.user_id or ANYBODY
+        return self.seal.button(incoming.chat_id, person, action)
+
+    def pressed(self, incoming: Incoming) -> str:
+        """The action of a button that sealed() made.
+
+        Raises:
+            NotYourPanelError: It was made for somebody else, or by nobody here.
+        """
+        person = incoming.user_id or ANYBODY
+        action = self.seal.pressed(incoming.chat_id, person, incoming.data or "")
+        if action is None:
+            raise NotYourPanelError
+        return action
 
     async def _is_admin(self, incoming: Incoming) -> bool:
         if incoming.user_id is None or incoming.is_anonymous_admin:

@@ -72,6 +72,8 @@ class Incoming:
         at: When the message was written, unix seconds.
         thread_id: The topic of a forum that it is in; None in «General» and outside of forums.
         replied_id: The message it answers.
+        replied_person: Whose words that message holds: in a group its author, in private the
+            person it was forwarded from; None where that is hidden, or it is a chat.
         is_quote: It answers a part of that message, not the whole.
         ephemeral_id: Only the person and the bot see it (Bot API 10.2): so must the answer.
         author: The shown name of the person, or of the chat in whose name was written.
@@ -88,6 +90,11 @@ class Incoming:
         is_channel: Written in the name of this or another chat.
         user_name: The person's @name, without the sign.
         app_language: Of the person's Telegram.
+        is_mention: It begins with the bot's @name; what follows is in *arguments*.
+        is_guest: The bot is called where it is no member; the chat's number is the person's.
+        is_inline: It is about a message that a person sent by way of this bot to a chat that is
+            not known: a button of it was pressed, or it was just *chosen*; the same holds.
+        chosen: Which result of an inline query; the query is in *arguments*.
     """
 
     chat_id: int
@@ -98,6 +105,7 @@ class Incoming:
     at: int = 0
     thread_id: int | None = None
     replied_id: int | None = None
+    replied_person: int | None = None
     is_quote: bool = False
     ephemeral_id: int | None = None
     chat: ChatFacts | None = None
@@ -116,6 +124,10 @@ class Incoming:
     is_anonymous_admin: bool = False
     is_channel: bool = False
     user_name: str | None = None
+    is_mention: bool = False
+    is_guest: bool = False
+    is_inline: bool = False
+    chosen: str | None = None
 
     def after(self, text: str) -> Content:
         """The part of the message's own text that ends in *text*, as it is shown there."""

@@ -1,5 +1,6 @@
 """Updates of Telegram read into what handlers need."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -29,7 +30,7 @@ from bot.telegram.incoming import (
     Standing,
     first_word,
 )
-from bot.translation.formatting import Entity, from_entities
+from bot.translation.formatting import Entity, clip, from_entities
 
 _LINKS: list[str | None] = [MessageEntity.URL, MessageEntity.TEXT_LINK]
 
@@ -39,6 +40,8 @@ def read_update(update: Update, *, bot_name: str) -> Incoming:
     query, changed = update.callback_query, update.my_chat_member
     if changed is not None:
         return replace(_from_chat(changed.chat, changed.from_user), standing=_standing(changed))
+    if is_inline(update):
+        return _from_inline(update)
     message, user = message_of(update), update.effective_user
     incoming = replace(
         _from_chat(message.chat, user),
@@ -46,34 +49,63 @@ def read_update(update: Update, *, bot_name: str) -> Incoming:
         thread_id=topic_of(message),
         data=query.data if query else None,
     )
-    if query is not None or not isinstance(message, Message):  # what it asks is in the button
+    if not isinstance(message, Message):
         return replace(incoming, ephemeral_id=ephemeral_of(message))
-    return replace(
+    if query is not None:  # what it asks is in the button
+        return replace(
+            incoming,
+            ephemeral_id=ephemeral_of(message),
+            replied=_replied(message),
+            replied_id=_replied_id(message),
+        )
+    found = replace(
         _with_author(incoming, message),
         content=_content(message),
         replied=_replied(message),
         replied_id=_replied_id(message),
+        replied_person=_replied_person(message),
         is_quote=message.quote is not None,
         command=_command(message, bot_name),
         moved_to=message.migrate_to_chat_id,
-        is_written=bool(message.text or message.effective_attachment),
+        is_written=_is_written(message, bot_name),
         is_edit=update.edited_message is not None,
         arguments=_arguments(message.text or ""),
     )
+    if update.guest_message is not None:  # the chat's number may be that of another as well
+        found = replace(
+            found, chat_id=found.user_id or 0, is_group=False, chat=None, is_guest=True
+        )
+    return _called(found, bot_name)
 
 
 def is_for_us(update: Update) -> bool:
     """Whether it is of a kind that is asked for; others may be left from another program."""
     query = update.callback_query
     if query is not None:
-        return query.message is not None
-    return any((update.message, update.edited_message, update.my_chat_member))
+        return query.message is not None or query.inline_message_id is not None
+    return any(
+        (
+            update.message,
+            update.edited_message,
+            update.my_chat_member,
+            update.guest_message,
+            update.chosen_inline_result,
+        )
+    )
+
+
+def is_inline(update: Update) -> bool:
+    """Whether it is about a message that was sent by way of this bot, wherever that is."""
+    query = update.callback_query
+    return update.chosen_inline_result is not None or (query is not None and not query.message)
 
 
 def message_of(update: Update) -> MaybeInaccessibleMessage:
     """The message that came, or the one whose button was pressed, however old."""
     query = update.callback_query
-    message = query.message if query else update.message or update.edited_message
+    message = (
+        query.message if query else update.message or update.edited_message or update.guest_message
+    )
     assert message is not None  # only messages and their buttons are read so
     return message
 
@@ -104,6 +136,48 @@ def _from_chat(chat: Chat, user: User | None) -> Incoming:
         app_language=user.language_code if user else None,
         user_name=user.username if user else None,
     )
+
+
+def _from_inline(update: Update) -> Incoming:
+    """Its chat is not known: it counts as the person's own."""
+    user, query, chosen = update.effective_user, update.callback_query, update.chosen_inline_result
+    assert user is not None  # both kinds are of a person
+    return Incoming(
+        chat_id=user.id,
+        is_group=False,
+        user_id=user.id,
+        app_language=user.language_code,
+        user_name=user.username,
+        is_inline=True,
+        data=query.data if query else None,
+        chosen=chosen.result_id if chosen else None,
+        arguments=chosen.query if chosen else "",
+    )
+
+
+def _called(incoming: Incoming, bot_name: str) -> Incoming:
+    """With what follows the bot's @name, where it is called by that.
+
+    A private chat needs no name: there it is only left out. A guest may be called in the middle
+    of a message, or at its end.
+    """
+    content = incoming.content
+    name = re.compile(rf"\s*@{bot_name}(?!\w)[\s,:]*", re.IGNORECASE)
+    found = name.search(content.text) if incoming.is_guest else name.match(content.text)
+    if found is None or incoming.command is not None:
+        return incoming
+    rest = content.text[found.end() :]
+    if not incoming.is_guest and not incoming.is_group:
+        styles = clip(content.styles, found.end(), len(content.text))
+        return replace(incoming, content=replace(content, text=rest, styles=styles))
+    return replace(incoming, is_mention=True, arguments=rest or content.text[: found.start()])
+
+
+def _is_written(message: Message, bot_name: str) -> bool:
+    """What a person sent by way of this very bot says nothing new to it."""
+    via = message.via_bot
+    is_own = via is not None and (via.username or "").lower() == bot_name.lower()
+    return not is_own and bool(message.text or message.effective_attachment)
 
 
 def _with_author(incoming: Incoming, message: Message) -> Incoming:
@@ -150,6 +224,18 @@ def is_in(member: ChatMember) -> bool:
 def _replied_id(message: Message) -> int | None:
     replied = message.reply_to_message
     return None if replied is None or replied.forum_topic_created else replied.message_id
+
+
+def _replied_person(message: Message) -> int | None:
+    """A forwarded message stands in private for whom it was forwarded from."""
+    replied = message.reply_to_message
+    if replied is None or replied.forum_topic_created:
+        return None
+    if message.chat.type == Chat.PRIVATE:
+        origin = _origin(replied)
+        return origin.person_id if origin else None
+    author = None if replied.sender_chat else replied.from_user
+    return author.id if author else None
 
 
 def _replied(message: Message) -> Content | None:

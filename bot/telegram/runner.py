@@ -20,17 +20,20 @@ from bot.core.errors import (
 from bot.core.jobs import Job, Parcel
 from bot.core.models import Stage
 from bot.core.own_jobs import run_from_body
+from bot.core.statistics import Asked, asked, failed
 from bot.i18n import failures, texts
+from bot.service.asked import work_for
 from bot.telegram.desk import Desk
 from bot.telegram.groups.posting import Posting, UnknownChatError
 from bot.telegram.incoming import Incoming
-from bot.telegram.outgoing.parcels import MAX_TOAST_CHARS, Place, pack
+from bot.telegram.outgoing.parcels import MAX_TOAST_CHARS, pack, pack_all
+from bot.telegram.owner.gate import Gate
 from bot.telegram.progress import ChatProgress, Pace
-from bot.telegram.reading import ephemeral_of, is_for_us, message_of, read_update, topic_of
+from bot.telegram.question import Question, read_question
 from bot.telegram.replies import Reply, Send, Toast
 from bot.telegram.routes import Route, Routes
-from bot.telegram.shown import views
-from bot.telegram.signs import Signs
+from bot.telegram.shown.rich import rich
+from bot.telegram.signs import Notes, Signs
 
 MOVED_TRIES = 3  # at a digest of a chat that is not known: the third is two seconds later
 LET_GO_S = 0.5  # more for Telegram to hear that a press was seen
@@ -50,16 +53,10 @@ class Answered(NamedTuple):
 
     parcels: Sequence[Parcel]
     outcome: str
+    is_request: bool = False
 
 
 IGNORED = Answered((), "ignored")
-
-
-class Question(NamedTuple):
-    """An update that has been read."""
-
-    incoming: Incoming
-    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,9 @@ class Runner:
     desk: Desk
     routes: Routes
     posting: Posting
+    gate: Gate
     move_chat: Callable[[int, int], Awaitable[None]]
+    notes: Notes
     pace: Pace
     deadline_s: float = DEADLINE_S
 
@@ -81,6 +80,7 @@ class Runner:
             UnreadableUpdateError: It never will be.
             Exception: Any other; another try may succeed.
         """
+        work_for(job.chat_id, job.user_id)
         run = _own(job)
         if run is not None:
             return await self._posted(job, run)
@@ -91,11 +91,16 @@ class Runner:
         if moved_to is not None:
             await self.move_chat(question.incoming.chat_id, moved_to)
             return IGNORED
+        return await self._let_in(job, question)
+
+    async def _let_in(self, job: Job, question: Question) -> Answered:
         route = self.routes.find(question.incoming)
-        signs = Signs(self.bot, question.place, job.number)
-        if route is None:
+        signs = self._signs(job, question)
+        asks = route is not None and not route.overhears
+        said = await self.gate.keeps_out(question.incoming, question.place, asks=asks)
+        if said is not None or route is None:
             await signs.let_go()
-            return IGNORED
+            return Answered(said, "kept_out") if said else IGNORED
         if route.overhears:
             return await self._overheard(question, route)
         return await self._reply(question, route, signs)
@@ -108,15 +113,14 @@ class Runner:
         """
         try:
             update = Update.de_json(json.loads(job.body), self.bot)
-            if not is_for_us(update):
-                return None
-            incoming = read_update(update, bot_name=self.desk.telegram.bot_name)
-            return Question(incoming, _place(update))
+            return read_question(update, bot_name=self.desk.telegram.bot_name)
         except Exception as error:
             raise UnreadableUpdateError from error
 
     async def _posted(self, job: Job, run: Run) -> Answered:
         """A digest that nobody waits for, so nothing shows that it is being made."""
+        if not await self.gate.serves(job.chat_id):
+            return IGNORED
         try:
             async with asyncio.timeout(self.deadline_s):
                 place, replies = await self.posting.planned(job.chat_id, run, _unseen)
@@ -124,7 +128,8 @@ class Runner:
             if job.attempts < MOVED_TRIES:  # it may be moving to its new number just now
                 raise
             return IGNORED
-        return Answered([pack(reply, place) for reply in replies], "digest")
+        self.desk.qysqa.statistics.note(asked(Asked.DIGEST))
+        return Answered(pack_all(replies, place), "digest")
 
     async def _overheard(self, question: Question, route: Route) -> Answered:
         """What nobody asked this bot: it is kept, or translated, or let go in silence."""
@@ -136,7 +141,7 @@ class Runner:
         except QysqaError as error:
             _log.info("message.left_alone", code=error.code)
             return IGNORED
-        parcels = [pack(reply, question.place) for reply in replies]
+        parcels = pack_all(replies, question.place)
         return Answered(parcels, "overheard") if parcels else IGNORED
 
     async def _reply(self, question: Question, route: Route, signs: Signs) -> Answered:
@@ -149,7 +154,11 @@ class Runner:
                 letting_go.cancel()
         if route.toasts and not any(isinstance(reply, Toast) for reply in replies):
             await signs.let_go()  # what went wrong is too long for a toast
-        return Answered([pack(reply, question.place) for reply in replies], outcome)
+        parcels = [*await signs.withdrawn(), *pack_all(replies, question.place)]
+        return Answered(parcels, outcome, is_request=route.is_request)
+
+    def _signs(self, job: Job, question: Question) -> Signs:
+        return Signs(self.bot, question.place, job, self.notes)
 
     async def _replies(
         self, question: Question, route: Route, signs: Signs
@@ -168,7 +177,9 @@ class Runner:
             raise
         except QysqaError as error:
             _log.info("request.refused", code=error.code)
-            return [_sorry(failures.failure(t, error), toast=route.toasts)], "refused"
+            self.desk.qysqa.statistics.note(failed(error))
+            said = failures.failure(t, error, _where(question.incoming))
+            return [_sorry(said, toast=route.toasts)], "refused"
 
     async def _in_time(
         self, route: Route, incoming: Incoming, progress: ChatProgress
@@ -195,51 +206,49 @@ class Runner:
         """Tell that all attempts failed: why, where a person can do something, else a code."""
         if _own(job) is not None:
             place, replies = await self.posting.failed(job.chat_id, code)
-            return [pack(reply, place) for reply in replies]
+            return pack_all(replies, place)
         question = self.read(job)
-        if question is None:
+        if question is None or await self._is_kept_out(question):
             return ()
         route = self.routes.find(question.incoming)
         t = await self.desk.words(question.incoming)
-        if isinstance(error, QysqaError):
-            said = failures.failure(t, error)
+        known = error if isinstance(error, QysqaError) else None
+        self.desk.qysqa.statistics.note(failed(known))
+        if known is not None:
+            said = failures.failure(t, known, _where(question.incoming))
         else:
             said = failures.internal(t, code, self.desk.qysqa.facts.owner)
         reply = _sorry(said, toast=route is not None and route.toasts)
+        signs = self._signs(job, question)
         if isinstance(reply, Send):
-            await Signs(self.bot, question.place, job.number).let_go()
-        return [pack(reply, question.place)]
+            await signs.let_go()
+        return [*await signs.withdrawn(), pack(reply, question.place)]
+
+    async def _is_kept_out(self, question: Question) -> bool:
+        said = await self.gate.keeps_out(question.incoming, question.place, asks=False)
+        return said is not None
 
     async def turn_away(self, job: Job, *, tell: bool) -> Sequence[Parcel]:
         """Say that too much is to be done already, if *tell* and it was meant for this bot."""
         question = self.read(job)
         if question is None or self.routes.find(question.incoming) is None:
             return ()
-        await Signs(self.bot, question.place, job.number).let_go()
-        if not tell:
+        await self._signs(job, question).let_go()
+        if not tell or await self._is_kept_out(question):
             return ()
         t = await self.desk.words(question.incoming)
-        return [pack(Send(views.plain(texts.busy(t))), question.place)]
+        return [pack(Send(rich(texts.busy(t))), question.place)]
 
 
 def _sorry(text: str, *, toast: bool) -> Reply:
     """How a failure is told: over the chat where a button still waits for its answer."""
-    return Toast(text) if toast and len(text) <= MAX_TOAST_CHARS else Send(views.plain(text))
+    return Toast(text) if toast and len(text) <= MAX_TOAST_CHARS else Send(rich(text))
 
 
-def _place(update: Update) -> Place:
-    if update.my_chat_member is not None:
-        return Place(update.my_chat_member.chat.id)
-    message, query, user = message_of(update), update.callback_query, update.effective_user
-    return Place(
-        chat_id=message.chat.id,
-        message_id=message.message_id or None,  # 0: only one person sees it
-        thread_id=topic_of(message),
-        query_id=query.id if query else None,
-        pressed_id=message.message_id if query else None,
-        ephemeral_id=ephemeral_of(message),
-        person_id=user.id if user else None,
-    )
+def _where(incoming: Incoming) -> failures.Where:
+    if incoming.is_guest or incoming.chosen is not None:
+        return failures.Where.ELSEWHERE
+    return failures.Where.GROUP if incoming.is_group else failures.Where.PRIVATE
 
 
 def _own(job: Job) -> Run | None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.core.errors import UnknownLanguageError
-from bot.core.languages import INTERFACE_LANGUAGES, find_written
-from bot.core.models import ArticleRequest, TextRequest
+from bot.core.languages import INTERFACE_LANGUAGES, KK, find_written
+from bot.core.models import ArticleRequest, LanguageCode, Script, TextRequest
 from bot.core.ports import Progress
+from bot.core.statistics import Asked, asked
 from bot.i18n import texts, translating
 from bot.service.group_translation import MAX_TARGETS, Rendering, Target, translate_into
 from bot.service.translate import TranslationOrder
@@ -17,6 +18,7 @@ from bot.telegram.groups.translation_views import asked_messages
 from bot.telegram.incoming import Content, Incoming
 from bot.telegram.replies import Reply, Send
 from bot.telegram.shown import views
+from bot.telegram.shown.rich import Rich, rich
 
 Replies = list[Reply]
 
@@ -38,21 +40,23 @@ class TranslationHandlers:
         """``/tr [language …]`` in reply to a message, or with a text after it."""
         t, chosen = await self.desk.speak(incoming)
         if incoming.replied is None:
-            targets, rest = leading_targets(incoming.arguments)
+            targets, rest = leading_targets(incoming.arguments, chosen.script)
             content = incoming.after(rest)
         else:
-            targets, content = first_targets(incoming.arguments), incoming.replied
+            targets = first_targets(incoming.arguments, chosen.script)
+            content = incoming.replied
         if content.is_empty:
-            return [Send(views.plain(texts.translate_usage(t)))]
+            return [Send(rich(texts.translate_usage(t)))]
         if len(targets) > MAX_TARGETS:
-            return [Send(views.plain(translating.too_many_targets(t, MAX_TARGETS)))]
-        targets = targets or (Target(chosen.language),)
+            return [Send(rich(translating.too_many_targets(t, MAX_TARGETS)))]
+        targets = targets or (own_target(chosen.language, chosen.script),)
         terms = await self.desk.qysqa.glossary.of(incoming.chat_id)
         limit = MAX_CHARS // len(targets)
         order = TranslationOrder(
             chosen.language, terms=terms, own=chosen.language, max_chars=limit
         )
         request = await self._whole(content)
+        self.desk.qysqa.statistics.note(asked(Asked.TRANSLATION))
         translate = self.desk.qysqa.translate
         parts = await translate_into(translate, request, targets, order, progress)
         return _answer(incoming, targets, views.bearable(asked_messages(t, parts)))
@@ -61,18 +65,18 @@ class TranslationHandlers:
         """``/glossary``: show it; ``word``, ``word = rendition`` add, ``-word`` removes."""
         t, chosen = await self.desk.speak(incoming)
         glossary = self.desk.qysqa.glossary
-        asked = " ".join(incoming.arguments.split())
-        if not asked:
+        words = " ".join(incoming.arguments.split())
+        if not words:
             shown = await glossary.of(incoming.chat_id)
-            return [Send(html) for html in views.glossary_messages(t, shown)]
+            return [*map(Send, views.glossary_messages(t, shown))]
         await self.desk.admins_only(incoming)
-        if asked.startswith("-"):
-            word = asked.removeprefix("-").strip()
+        if words.startswith("-"):
+            word = words.removeprefix("-").strip()
             was_there = await glossary.drop(incoming.chat_id, word)
-            return [Send(views.plain(translating.term_dropped(t, word, was_there=was_there)))]
-        term = await glossary.add(incoming.chat_id, asked, chosen.language)
+            return [Send(rich(translating.term_dropped(t, word, was_there=was_there)))]
+        term = await glossary.add(incoming.chat_id, words, chosen.language)
         said = translating.term_kept(t, term) if term else translating.glossary_usage(t)
-        return [Send(views.plain(said))]
+        return [Send(rich(said))]
 
     async def _whole(self, content: Content) -> ArticleRequest:
         """What is to be translated: a message's own words, not the page its link leads to."""
@@ -81,22 +85,29 @@ class TranslationHandlers:
         return TextRequest(content.text, styles=content.styles)
 
 
-def listed_targets(text: str) -> tuple[Target, ...]:
+def own_target(language: LanguageCode, script: Script) -> Target:
+    """A language for readers who have chosen *script* for Kazakh."""
+    return Target(language, script if language == KK else Script.CYRILLIC)
+
+
+def listed_targets(text: str, own: Script = Script.CYRILLIC) -> tuple[Target, ...]:
     """Read ``kk ru``, ``kk, en``, ``қазақша+русский``: nothing but languages.
+
+    Kazakh without a script is to be in the reader's *own*, here and below.
 
     Raises:
         UnknownLanguageError: One of them is none.
     """
     found = []
     for name, _ in _NAME.findall(text):
-        written = find_written(name)
+        written = find_written(name, own)
         if written is None:
             raise UnknownLanguageError(name)
         found.append(Target(*written))
     return tuple(dict.fromkeys(found))
 
 
-def first_targets(text: str) -> tuple[Target, ...]:
+def first_targets(text: str, own: Script = Script.CYRILLIC) -> tuple[Target, ...]:
     """The languages that *text* begins with; ``please`` and such may follow.
 
     Raises:
@@ -104,11 +115,11 @@ def first_targets(text: str) -> tuple[Target, ...]:
     """
     names = [name for name, _ in _NAME.findall(text)]
     if not names or _are_languages(text):
-        return listed_targets(text)
-    return leading_targets(text)[0] or listed_targets(names[0])
+        return listed_targets(text, own)
+    return leading_targets(text, own)[0] or listed_targets(names[0], own)
 
 
-def leading_targets(text: str) -> tuple[tuple[Target, ...], str]:
+def leading_targets(text: str, own: Script = Script.CYRILLIC) -> tuple[tuple[Target, ...], str]:
     """The languages that *text* begins with, and the rest of it.
 
     Many a word is a code as well. One that is no code of the interface is a further language
@@ -116,12 +127,12 @@ def leading_targets(text: str) -> tuple[tuple[Target, ...], str]:
     """
     head, _, rest = text.partition("\n")
     if rest.strip() and not _is_english(head) and _are_languages(head):
-        return listed_targets(head), rest
+        return listed_targets(head, own), rest
     found: list[Target] = []
     at, is_sure = 0, True
     while one := _NAME.match(text, at):
         name, after = one.groups()
-        written = find_written(name)
+        written = find_written(name, own)
         if written is None or not (is_sure or name in INTERFACE_LANGUAGES):
             break
         if not found and _is_english(name):
@@ -141,7 +152,7 @@ def _is_english(name: str) -> bool:
     return len(name) == len("kk") and name.istitle()
 
 
-def _answer(incoming: Incoming, targets: Sequence[Target], messages: Sequence[str]) -> Replies:
+def _answer(incoming: Incoming, targets: Sequence[Target], messages: Sequence[Rich]) -> Replies:
     """In reply to the message that was translated; if it is edited, the answer will be.
 
     A file is not followed: an edit changes but the words beside it. Nor is a quotation: what
@@ -150,11 +161,11 @@ def _answer(incoming: Incoming, targets: Sequence[Target], messages: Sequence[st
     original, replied = incoming.replied_id, incoming.replied
     asked = incoming.message_id if incoming.ephemeral_id is None else None
     if original is None or asked is None or replied is None:
-        return [Send(html) for html in messages]
+        return [*map(Send, messages)]
     if replied.file is not None or incoming.is_quote:
-        return [Send(html, reply_to=original) for html in messages]
+        return [Send(body, reply_to=original) for body in messages]
     rendering = Rendering(original, tuple(targets), asked)
     return [
-        Send(html, tag=rendering.tag(number), reply_to=original)
-        for number, html in enumerate(messages, start=1)
+        Send(body, tag=rendering.tag(number), reply_to=original)
+        for number, body in enumerate(messages, start=1)
     ]

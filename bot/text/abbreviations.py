@@ -5,11 +5,13 @@ newspapers use daily. A key is written without its last stop; a lower-case key a
 stands for its capitalised form, a capitalised key only for itself (``Sat.``, but ``sat.``).
 """
 
+from collections.abc import Callable
 from enum import Enum
 from types import MappingProxyType
 
 from bot.core.languages import EN, KK, RU
 from bot.core.models import LanguageCode
+from bot.text.scripts import cyrillic_to_arabic, cyrillic_to_latin
 
 
 class Stop(Enum):
@@ -136,12 +138,24 @@ def _merged(*tables: dict[Stop, str]) -> MappingProxyType[str, Stop]:
 
 _DEFAULT = _merged(*_ANY_LANGUAGE)
 
+
+def _in(write: Callable[[str], str], table: dict[Stop, str]) -> dict[Stop, str]:
+    """The table in another script of Kazakh."""
+    return {stop: write(words) for stop, words in table.items()}
+
+
+_IN_KAZAKH = [
+    _in(write, table)
+    for write in (cyrillic_to_latin, cyrillic_to_arabic, str)
+    for table in (_RUSSIAN, _KAZAKH)
+]
+
 _BY_LANGUAGE = {
     LanguageCode(code): _merged(*_ANY_LANGUAGE, table) for code, table in _OWN.items()
 } | {
     EN: _merged(_RUSSIAN, _KAZAKH, _ENGLISH),
     RU: _merged(_ENGLISH, _KAZAKH, _RUSSIAN),
-    KK: _merged(_ENGLISH, _RUSSIAN, _KAZAKH),
+    KK: _merged(_ENGLISH, *_IN_KAZAKH),
 }
 
 

@@ -59,6 +59,7 @@ MIN_KANA_SHARE = 0.05  # Japanese with less kana than that is read as Chinese
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[@#]\w+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’`-][^\W\d_]+)*")
 _MARKS = re.compile("['’`ʻʼ -]")
+_FRONT_DOTLESS = re.compile(r"[eiöü][^\Waeioöuüäı]{0,4}ı|ı[^\Waeioöuüäı]{0,4}[eöü]")
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
 _KANA = re.compile("[\u3041-\u30ff]")
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -88,7 +89,7 @@ def _native(*codes: str) -> tuple[_Candidate, ...]:
     )
 
 
-_RU, _KK, _TT, _TK, _AR = map(LanguageCode, ("ru", "kk", "tt", "tk", "ar"))
+_RU, _KK, _TT, _TK, _TR, _AR = map(LanguageCode, ("ru", "kk", "tt", "tk", "tr", "ar"))
 _NOT_OFFERED = frozenset({_TK})  # so near to an offered language that it must compete with it
 _KAZAKH_KIN = ("crh", "tk")
 _SLAVIC_KIN = ("hr", "sk", "cs", "sr", "sl")
@@ -159,6 +160,8 @@ def _alphabetic(words: str, script: Script, prior: LanguageCode | None) -> Langu
     letters = Counter(letters_of(words, script))
     likelihoods = _likelihoods(words)
     candidates = [each for each in _CANDIDATES[script] if _is_proven(each, letters)]
+    if _is_kazakh_harmony(words):
+        candidates = [each for each in candidates if each.language != _TR]
     readings = {each.reading: each.reading(words) for each in candidates}
     witnesses = {reading: _listen(text) for reading, text in readings.items()}
     if letters.total() >= MIN_LETTERS_FOREIGN and _is_foreign(witnesses[str].vote, likelihoods):
@@ -175,6 +178,12 @@ def _is_proven(candidate: _Candidate, letters: Counter[str]) -> bool:
         return letters.total() >= MIN_LETTERS_FOREIGN or not TURKMEN_ONLY.isdisjoint(letters)
     proof = PROOF_LETTERS.get(candidate.language)
     return proof is None or not proof.isdisjoint(letters)
+
+
+def _is_kazakh_harmony(words: str) -> bool:
+    """Whether ı mostly stands beside front vowels, as Kazakh has it and Turkish never does."""
+    dotless = [word for word in words.split() if "ı" in word]
+    return 2 * sum(_FRONT_DOTLESS.search(word) is not None for word in dotless) > len(dotless)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,9 +70,42 @@ def from_entities(text: str, entities: Iterable[Entity]) -> tuple[Style, ...]:
 
     An offset inside a character, which a broken client may send, counts as its start.
     """
-    starts = list(accumulate((2 if ord(char) > _WIDE else 1 for char in text), initial=0))
+    starts = _units(text)
     found = (_style(entity, starts) for entity in entities)
     return clip([style for style in found if style is not None], 0, len(text))
+
+
+def to_entities(text: str, styles: Iterable[Style]) -> tuple[Entity, ...]:
+    """Write styles as Telegram reads them: in order, each within or beside every other."""
+    whole = _arranged(text, styles)
+    at = _units(text) if whole else ()
+    return tuple(
+        Entity(_type(one), at[one.start], at[one.end] - at[one.start], _data(one)) for one in whole
+    )
+
+
+def units(text: str) -> int:
+    """The length of *text* in units of UTF-16."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _units(text: str) -> Sequence[int]:
+    """How many units of UTF-16 stand before each character, and in the whole."""
+    if units(text) == len(text):
+        return range(len(text) + 1)
+    return list(accumulate((2 if ord(char) > _WIDE else 1 for char in text), initial=0))
+
+
+def _type(style: Style) -> str:
+    return _EXPANDABLE_TYPE if _is_expandable(style) else style.kind.value
+
+
+def _data(style: Style) -> str | None:
+    return None if _is_expandable(style) else style.data
+
+
+def _is_expandable(style: Style) -> bool:
+    return style.kind is StyleKind.QUOTE and style.data == EXPANDABLE
 
 
 def _style(entity: Entity, starts: Sequence[int]) -> Style | None:
@@ -88,13 +121,17 @@ def _style(entity: Entity, starts: Sequence[int]) -> Style | None:
 
 def clip(styles: Iterable[Style], start: int, end: int) -> tuple[Style, ...]:
     """The parts of *styles* within ``text[start:end]``, counted from *start*."""
-    cut = (replace(one, start=max(one.start, start), end=min(one.end, end)) for one in styles)
-    return shift((one for one in cut if one.start < one.end), -start)
+    spans = ((one, max(one.start, start), min(one.end, end)) for one in styles)
+    return tuple(
+        Style(one.kind, begin - start, stop - start, one.data)
+        for one, begin, stop in spans
+        if begin < stop
+    )
 
 
 def shift(styles: Iterable[Style], by: int) -> tuple[Style, ...]:
     """*styles* moved *by* code points to the right."""
-    return tuple(replace(one, start=one.start + by, end=one.end + by) for one in styles)
+    return tuple(Style(one.kind, one.start + by, one.end + by, one.data) for one in styles)
 
 
 def merge(styles: Iterable[Style]) -> tuple[Style, ...]:
@@ -141,33 +178,61 @@ def to_html(text: str, styles: Iterable[Style]) -> str:
     Of two overlapping styles the one that may be cut is cut; of two that may not, the
     later is left out, as Telegram does.
     """
+    return _write(text, _arranged(text, styles))
+
+
+def _arranged(text: str, styles: Iterable[Style]) -> list[Style]:
+    """*styles* as both ways of writing them need them."""
     whole = merge(clip(styles, 0, len(text)))
-    return _write(text, _nested([style for style in whole if style.data or _stands_alone(style)]))
+    shown = [style for style in whole if style.data or _stands_alone(style)]
+    return shown if _is_nested(shown) else _nested(shown)
 
 
 def _stands_alone(style: Style) -> bool:
     return style.kind not in _ATTRIBUTES
 
 
+def _is_nested(styles: Iterable[Style]) -> bool:
+    """Whether they surely are; *styles* are in order. Nearly all are, and the rest takes long."""
+    around: list[Style] = []
+    for style in styles:
+        while around and around[-1].end <= style.start:
+            around.pop()
+        if around and (around[-1].end < style.end or not _may_hold(around, style)):
+            return False
+        around.append(style)
+    return True
+
+
+def _may_hold(around: Iterable[Style], style: Style) -> bool:
+    return style.kind is not StyleKind.QUOTE and not any(
+        other.kind in _CODE_KINDS for other in around
+    )
+
+
 def _nested(styles: Sequence[Style]) -> list[Style]:
     """The same, each within or beside every other."""
-    solid: list[Style] = []
+    nested: list[Style] = []
     for style in styles:
-        if style.kind not in _FLOWING and not any(_excludes(other, style) for other in solid):
-            solid.append(style)
-    flowing = [style for style in styles if style.kind in _FLOWING]
-    pieces = [piece for style in flowing for piece in _cut(style, solid)]
-    return sorted([*solid, *pieces], key=_order)
+        if style.kind not in _FLOWING and not any(_excludes(other, style) for other in nested):
+            nested.append(style)
+    for style in styles:
+        if style.kind in _FLOWING:
+            nested += list(_cut(style, nested))
+    return sorted(nested, key=_order)
 
 
 def _excludes(other: Style, style: Style) -> bool:
-    """Whether *style* may not stand where it does beside *other*; code holds nothing else."""
-    is_in_code = other.kind in _CODE_KINDS and style.start < other.end
-    return is_in_code or _cross(style, other)
+    """Whether *style* may not stand where it does beside *other*.
+
+    Code holds nothing else, and a quotation holds no other.
+    """
+    is_closed = other.kind in _CODE_KINDS or other.kind is style.kind is StyleKind.QUOTE
+    return (is_closed and style.start < other.end) or _cross(style, other)
 
 
-def _cut(style: Style, solid: Iterable[Style]) -> Iterator[Style]:
-    crossed = [other for other in solid if _cross(style, other)]
+def _cut(style: Style, others: Iterable[Style]) -> Iterator[Style]:
+    crossed = [other for other in others if _cross(style, other)]
     marks = {mark for other in crossed for mark in (other.start, other.end)}
     edges = [style.start, *sorted(m for m in marks if style.start < m < style.end), style.end]
     for start, end in pairwise(edges):
@@ -181,38 +246,26 @@ def _cross(first: Style, second: Style) -> bool:
 
 
 def _write(text: str, styles: Sequence[Style]) -> str:
-    """Write styles in order; those that cross still are closed and opened again."""
+    """Write styles that are nested, outer before inner."""
     html: list[str] = []
     waiting, opened = list(reversed(styles)), list[Style]()
     at = 0
     for mark in sorted({mark for one in styles for mark in (one.start, one.end)}):
         html.append(escape(text[at:mark], quote=False))
         at = mark
-        again = _close(opened, mark, html)
+        while opened and opened[-1].end == mark:
+            html.append(_closing(opened.pop()))
         while waiting and waiting[-1].start == mark:
-            again.append(waiting.pop())
-        for style in sorted(again, key=lambda style: -style.end):
-            opened.append(style)
-            html.append(_opening(style))
+            opened.append(waiting.pop())
+            html.append(_opening(opened[-1]))
     return "".join(html) + escape(text[at:], quote=False)
-
-
-def _close(opened: list[Style], mark: int, html: list[str]) -> list[Style]:
-    """Close what ends at *mark* and what was opened inside it; return what goes on."""
-    again: list[Style] = []
-    while any(style.end == mark for style in opened):
-        style = opened.pop()
-        html.append(_closing(style))
-        if style.end != mark:
-            again.append(style)
-    return again
 
 
 def _opening(style: Style) -> str:
     data = escape(style.data or "")
     if style.kind is StyleKind.BLOCK and data:
         return f'<pre><code class="language-{data}">'
-    if style.kind is StyleKind.QUOTE and style.data == EXPANDABLE:
+    if _is_expandable(style):
         return "<blockquote expandable>"
     return f"<{_TAGS[style.kind]}{_ATTRIBUTES.get(style.kind, '').format(data)}>"
 

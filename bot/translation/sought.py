@@ -17,7 +17,7 @@ from bot.core.models import (
 )
 from bot.translation.check.plain import has_words
 from bot.translation.masks.protect import Masked, protect, restore
-from bot.translation.masks.scripted import readable
+from bot.translation.masks.scripted import readable, spelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ def seek(
         return Translation(passage.text, ORIGINAL, (), passage.styles)
     if passage.language is None:
         return None
+    if passage.language == KK:
+        terms = spelled(terms, passage.text)
     masked = protect(passage.text, styles=passage.styles, terms=terms, target=target)
     if not masked.has_words:
         return _restored(masked, masked.text, ORIGINAL)

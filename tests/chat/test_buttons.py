@@ -20,7 +20,10 @@ async def test_under_an_answer_are_languages_and_lengths(
 ) -> None:
     answer = await telegram.answer(telegram.say(sample_text(languages.RU)))
 
-    assert labels(answer) == ["• Қазақша", "Русский", "English", "Қысқарақ", "Толығырақ"]
+    assert labels(answer) == [
+        *("• Қазақша", "Русский", "English", "Қысқарақ", "Толығырақ"),
+        *("Мәтіндегі орны", "Бөлісу"),
+    ]
 
 
 async def test_a_language_changes_the_same_message_and_is_remembered(
@@ -33,7 +36,10 @@ async def test_a_language_changes_the_same_message_and_is_remembered(
     async with runner.running():
         hello = await telegram.answer(telegram.say("/start"))
 
-    assert labels(answer) == ["Қазақша", "Русский", "• English", "Shorter", "Longer"]
+    assert labels(answer) == [
+        *("Қазақша", "Русский", "• English", "Shorter", "Longer"),
+        *("Where in the text", "Share"),
+    ]
     assert "text" not in telegram.answers[query]
     assert hello.text.startswith("Hello!")
     assert telegram.messages() == [answer, hello]
@@ -51,8 +57,9 @@ async def test_shorter_and_longer_change_the_same_message(
     telegram.tap(answer, "Подробнее", RU)
     await telegram.wait(lambda: "Дословных предложений: 8 из 2" in answer.text)
 
-    assert at_short == ["Қазақша", "• Русский", "English", "Подробнее"]
-    assert labels(answer) == ["Қазақша", "• Русский", "English", "Короче"]
+    more = ["Где в тексте", "Поделиться"]
+    assert at_short == ["Қазақша", "• Русский", "English", "Подробнее", *more]
+    assert labels(answer) == ["Қазақша", "• Русский", "English", "Короче", *more]
     assert telegram.messages() == [answer]
 
 

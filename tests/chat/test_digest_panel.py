@@ -1,5 +1,7 @@
 """The panel of /digest: who opens it, and what it changes."""
 
+import pytest
+
 from bot.build import House
 from tests.chat.talking import ADMIN, GROUP, MEMBER, TALK, kept, plan, shows, turned_on
 from tests.simulator.telegram import TelegramSimulator
@@ -20,7 +22,7 @@ async def test_only_admins_open_the_panel_and_only_who_opened_it_uses_it(
     group: TelegramSimulator, house: House
 ) -> None:
     refusal = await group.answer(group.say("/digest", GROUP, user=MEMBER))
-    assert refusal.text == "In a group only its admins change the settings."
+    assert refusal.text == "In a group only its admins change the settings. Ask one of them."
     panel = await turned_on(group)
     group.tap(panel, "Stop the digest", MEMBER)
     answer = await group.answer(panel)
@@ -65,13 +67,24 @@ async def test_words_after_the_command_change_the_plan_too(
     assert odd.text.startswith("I know no time or place “neverland”.")
 
 
-async def test_a_bot_that_comes_in_says_hello(telegram: TelegramSimulator, house: House) -> None:
+@pytest.mark.parametrize(
+    ("privacy", "said"),
+    [
+        (False, "In this group I can see all messages."),
+        (True, "In this group I see only commands"),
+    ],
+)
+async def test_a_bot_that_comes_in_says_what_it_sees(
+    telegram: TelegramSimulator, house: House, *, privacy: bool, said: str
+) -> None:
+    telegram.world.privacy = privacy
     telegram.group(GROUP, administrators={5})
     telegram.remove_bot(GROUP, banned=False)
     telegram.add_bot(GROUP, by=ADMIN)
     found = await telegram.wait(lambda: telegram.messages(GROUP))
 
-    assert found[0].text.startswith("Hello! I can make a daily digest of this group.")
+    assert found[0].text.startswith("Hello! Reply to a message with /sum")
+    assert said in found[0].text
 
 
 async def test_an_anonymous_admin_opens_a_panel_that_any_admin_may_use(

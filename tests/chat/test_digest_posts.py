@@ -189,7 +189,7 @@ async def test_the_feed_of_a_digest_holds_what_was_posted(
         payload = button.url.partition("?start=")[2]
         answer = await group.answer(group.say(f"/start {payload}", 5, user=ADMIN))
         refusal = await group.answer(group.say(f"/start {payload}", 6, user=MEMBER))
-        assert refusal.text == "In a group only its admins change the settings."
+        assert refusal.text == "In a group only its admins change the settings. Ask one of them."
         secret = answer.text.rpartition("/feeds/")[2].removesuffix(".atom")
         found = await house.digests.atom.find(secret)
 

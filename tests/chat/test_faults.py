@@ -59,7 +59,7 @@ async def test_messages_of_a_chat_are_answered_in_order_and_other_chats_do_not_w
     sites.go.set()
     await telegram.wait(lambda: len(telegram.messages()) == 2)
 
-    assert elsewhere.text.endswith("ұзындығын өзгертеді.")
+    assert elsewhere.text.endswith("бөлісуге көмектеседі.")
     assert before == []
     assert [one.reply_to for one in telegram.messages()] == [first.id, second.id]
 
@@ -111,7 +111,7 @@ async def test_a_person_who_blocked_the_bot_does_not_stop_it(
     answer = await telegram.answer(telegram.say("/help", chat=8))
     await until_logged(logged)
 
-    assert answer.text.endswith("ұзындығын өзгертеді.")
+    assert answer.text.endswith("бөлісуге көмектеседі.")
     assert telegram.messages(question.chat_id) == []
     assert [(one["event"], one["fate"], one["then"]) for one in logged] == [
         ("reply.failed", "gone", "dropped")
@@ -171,7 +171,7 @@ async def test_a_file_that_telegram_never_hands_out_is_told(
     telegram.faults += [Fault("getFile", 500) for _ in range(5)]
     answer = await telegram.answer(telegram.say(user=EN, document=("a.txt", b"x")))
 
-    assert answer.text == "The Bot API does not answer."
+    assert answer.text == "Telegram does not answer me. Try again in a few minutes."
     assert [row.error.split()[0] for row in await house.queues.dead.rows()] == [
         "TelegramUnreachableError"
     ]

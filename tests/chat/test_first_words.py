@@ -1,9 +1,12 @@
 """What a person meets first: /start, its buttons, help, privacy, settings."""
 
+from base64 import urlsafe_b64encode
+
 import pytest
 
 from bot.build import House
 from tests.chat.running import DE, EN, KK, RU, BotRunner
+from tests.chat.sites import Sites
 from tests.simulator.telegram import TelegramSimulator
 from tests.simulator.world import Json
 
@@ -55,6 +58,27 @@ async def test_a_language_under_start_is_taken_at_once_and_after_a_restart(
     assert telegram.messages() == [first, second]
 
 
+async def test_a_link_may_name_the_language(telegram: TelegramSimulator, house: House) -> None:
+    first = await telegram.answer(telegram.say("/start ru", user=EN))
+    later = await telegram.answer(telegram.say("/help", user=EN))
+
+    assert first.text.startswith("Здравствуйте!")
+    assert later.text.startswith("Пришлите")
+
+
+async def test_a_link_may_name_a_page(
+    telegram: TelegramSimulator, runner: BotRunner, sites: Sites
+) -> None:
+    coded = urlsafe_b64encode(f"{sites.root}/article".encode()).decode().rstrip("=")
+    async with runner.running():
+        answer = await telegram.answer(telegram.say(f"/start u_{coded}", user=EN))
+        odd = await telegram.answer(telegram.say("/start u_%", user=EN))
+
+    assert sites.opened == ["article"]
+    assert "Quoted word for word: 5 of" in answer.text
+    assert odd.text.startswith("This is not a link I can open.")
+
+
 async def test_the_example_is_an_article_the_reader_needs_translated(
     telegram: TelegramSimulator, house: House
 ) -> None:
@@ -69,9 +93,9 @@ async def test_the_example_is_an_article_the_reader_needs_translated(
 @pytest.mark.parametrize(
     ("reader", "said"),
     [
-        (KK, "Жауаптың астындағы түймелер оның тілі мен ұзындығын өзгертеді."),
-        (RU, "Кнопки под ответом меняют его язык и длину."),
-        (EN, "The buttons under an answer change its language and length."),
+        (KK, "сөйлемдердің мәтіндегі орнын көрсетеді және жауапты бөлісуге көмектеседі."),
+        (RU, "показывают, где стоят его предложения, и помогают им поделиться."),
+        (EN, "show where its sentences stand, and share it."),
     ],
 )
 async def test_help_names_the_commands(
@@ -82,23 +106,6 @@ async def test_help_names_the_commands(
     assert answer.text.endswith(said)
     commands = ("/sum", "/tr kk", "/settings", "/glossary", "/privacy")
     assert [word for word in commands if word not in answer.text] == []
-
-
-async def test_privacy_says_what_is_stored_and_that_nothing_is_sent_away(
-    telegram: TelegramSimulator, house: House
-) -> None:
-    answer = await telegram.answer(telegram.say("/privacy", user=RU))
-
-    assert answer.text == (
-        "Хранятся: ваш язык, длина и глоссарий; предложения, выбранные из присланного,"
-        " и переводы (дней: 30). Сами статьи и сообщения не хранятся. Сообщение лежит здесь, пока"
-        " на него нет ответа; то, на которое ответить не удалось, — до недели.\n\n"
-        "В группе, где администратор включил дайджест, хранятся её сообщения (дней: 7). Чтобы"
-        " удалить свои и больше не попадать в него: /optout — здесь для всех групп, в группе"
-        " только для неё.\n\n"
-        "Другим компаниям ничего не передаётся.\n\n"
-        "Удалить ваши настройки: /forgetme."
-    )
 
 
 async def test_privacy_names_who_translates(
@@ -118,13 +125,15 @@ async def test_settings_are_chosen_with_buttons_and_survive_a_restart(
 ) -> None:
     async with runner.running():
         panel = await telegram.answer(telegram.say("/settings"))
-        assert panel.text == "Тілі: Қазақша\nҰзындығы: Орташа"
+        assert panel.text.startswith("Тілі: Қазақша\nҰзындығы: Орташа\n")
+        assert panel.text.endswith(": Кирилл")
         assert [button.text for button in panel.buttons] == [
             *("• Қазақша", "Русский", "English"),
             *("Қысқа", "• Орташа", "Толық"),
+            *("• Кирилл", "Latyn", "اراب"),
         ]
         telegram.tap(panel, "Қысқа")
-        await telegram.wait(lambda: panel.text == "Тілі: Қазақша\nҰзындығы: Қысқа")
+        await telegram.wait(lambda: panel.text.startswith("Тілі: Қазақша\nҰзындығы: Қысқа"))
         query = telegram.tap(panel, "Русский")
         await telegram.wait(lambda: panel.text == "Язык: Русский\nДлина: Коротко")
     async with runner.running():
@@ -145,14 +154,3 @@ async def test_the_same_choice_twice_is_no_mistake(
 
     assert telegram.answers[second]["text"] == "Saved."
     assert telegram.messages() == [panel, after]
-
-
-async def test_forgetme_forgets_what_was_chosen(telegram: TelegramSimulator, house: House) -> None:
-    panel = await telegram.answer(telegram.say("/settings"))
-    telegram.tap(panel, "English")
-    await telegram.wait(lambda: panel.text.startswith("Language: English"))
-    forgotten = await telegram.answer(telegram.say("/forgetme"))
-    again = await telegram.answer(telegram.say("/settings"))
-
-    assert forgotten.text == "Дайын: сіз туралы барлық деректер өшірілді."
-    assert again.text == "Тілі: Қазақша\nҰзындығы: Орташа"

@@ -253,7 +253,7 @@ async def test_a_member_does_not_turn_it_on(group: TelegramSimulator, house: Hou
     refused = await group.answer(say(group, "/auto kk ru"))
     shown = await group.answer(say(group, "/auto"))
 
-    assert refused.text == "In a group only its admins change the settings."
+    assert refused.text == "In a group only its admins change the settings. Ask one of them."
     assert shown.text.startswith("Automatic translation: off.\n\nTo translate messages")
 
 

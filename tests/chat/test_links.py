@@ -73,7 +73,8 @@ async def test_a_site_that_refuses_the_connection_is_named(
     answer = await telegram.answer(telegram.say(f"http://127.0.0.1:{free_port()}/a", user=EN))
 
     assert answer.text == (
-        "127.0.0.1 does not accept a connection. Paste the text here and I'll shorten that."
+        "127.0.0.1 does not accept a connection."
+        " Try again later, or paste the text here and I'll shorten that."
     )
 
 

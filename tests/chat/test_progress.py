@@ -46,22 +46,68 @@ async def test_a_draft_says_what_is_done_and_one_message_is_the_answer(
 
     assert (chat, said, before) == (7, "127.0.0.1 ашылып жатыр…", [])
     assert number > 0
-    assert len(answer.buttons) == 5
+    assert len(answer.buttons) == 6
     assert telegram.messages() == [answer]
 
 
-async def test_in_a_group_typing_is_all_that_is_shown(
+async def test_in_a_group_a_silent_message_says_what_is_done_and_goes_with_the_answer(
     telegram: TelegramSimulator, runner: BotRunner, sites: Sites
 ) -> None:
     telegram.group(-1001)
     async with runner.running():
         question = telegram.say(f"/sum {sites.root}/slow", -1001)
-        await telegram.wait(lambda: signs(telegram)[5:])
+        note = await telegram.answer(question)
+        said, is_silent = note.text, note.silent
         sites.go.set()
-        answer = await telegram.answer(question)
+        answer = await telegram.answer(note)
+
+    assert said == "127.0.0.1 ашылып жатыр…"
+    assert is_silent
+    assert answer.buttons
+    assert not answer.silent
+    assert telegram.messages(-1001) == [answer]
+    assert telegram.world.drafts == []
+
+
+async def test_a_note_that_somebody_deleted_is_no_trouble(
+    telegram: TelegramSimulator, runner: BotRunner, sites: Sites
+) -> None:
+    telegram.group(-1001)
+    async with runner.running():
+        note = await telegram.answer(telegram.say(f"/sum {sites.root}/slow", -1001))
+        del telegram.world.messages[-1001, note.id]
+        sites.go.set()
+        answer = await telegram.answer(note)
 
     assert answer.buttons
-    assert telegram.world.drafts == []
+
+
+async def test_a_refusal_takes_the_note_away_too(
+    telegram: TelegramSimulator, runner: BotRunner, sites: Sites
+) -> None:
+    telegram.group(-1001)
+    sites.slow_page = "<html><body><p>Nothing here.</p></body></html>"
+    async with runner.running():
+        note = await telegram.answer(telegram.say(f"/sum {sites.root}/slow", -1001, user=EN))
+        sites.go.set()
+        sorry = await telegram.answer(note)
+
+    assert telegram.messages(-1001) == [sorry]
+
+
+async def test_a_note_of_a_process_that_ended_is_taken_away_by_the_next(
+    telegram: TelegramSimulator, runner: BotRunner, sites: Sites
+) -> None:
+    telegram.group(-1001)
+    async with runner.running():
+        note = await telegram.answer(telegram.say(f"/sum {sites.root}/slow", -1001))
+    sites.go.set()
+    quiet = BotRunner(telegram, runner.folder, Manners(Pace(first_words_s=60), QUICK))
+    async with quiet.running():
+        answer = await telegram.answer(note)
+
+    assert answer.buttons
+    assert telegram.messages(-1001) == [answer]
 
 
 async def test_typing_is_shown_while_the_work_lasts(

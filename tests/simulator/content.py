@@ -3,16 +3,20 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from tests.simulator.entities import mistakes
 from tests.simulator.html import Entity, parse_html, trimmed, utf16
 from tests.simulator.refusal import bad_request
 from tests.simulator.vocabulary import GENERAL
-from tests.simulator.world import Chat, Json, World, without_reply
+from tests.simulator.world import Chat, Json, Message, World, without_reply
 
 MAX_TEXT_CHARS: Final = 4096  # after parsing, in code points
 MAX_CAPTION_CHARS: Final = 1024
 MAX_ENTITIES: Final = 100
 MAX_DATA_BYTES: Final = 64
 MAX_QUOTE_CHARS: Final = 1024
+QUOTED_KINDS: Final = frozenset(
+    {"bold", "italic", "underline", "strikethrough", "spoiler", "custom_emoji"}
+)
 BUTTON_KINDS: Final = frozenset(
     {
         "url",
@@ -65,8 +69,9 @@ def _parsed(
         text, entities = parse_html(text)
     elif mode:
         raise bad_request("unsupported parse_mode")  # by the simulator; the bot writes HTML
-    if any(entity["offset"] + entity["length"] > utf16(text) for entity in entities):
-        problems.append(f"an entity of {text[:40]!r} ends behind it")
+    problems += dict.fromkeys(mistakes(text, entities))
+    if text != text.strip():
+        problems.append(f"white space around {text[:40]!r}")
     if len(entities) > MAX_ENTITIES:
         problems.append(f"{len(entities)} entities, Telegram keeps {MAX_ENTITIES}")
     return trimmed(text, entities[:MAX_ENTITIES])
@@ -132,12 +137,31 @@ def _reply(world: World, chat: Chat, reply: Json | None) -> Json:
     answer = {"reply_to_message": without_reply(replied)}
     if "quote" not in reply:
         return answer
-    return answer | {"quote": _quote(replied.text, reply, world.problems)}
+    return answer | {"quote": _quote(replied, reply, world.problems)}
 
 
-def _quote(text: str, reply: Json, problems: list[str]) -> Json:
-    given = {"quote": reply["quote"], "parse_mode": reply.get("quote_parse_mode", "")}
-    quote, _ = _parsed(given, "quote", "quote_entities", problems)
-    if not 1 <= len(quote) <= MAX_QUOTE_CHARS or quote not in text:
+def _quote(replied: Message, reply: Json, problems: list[str]) -> Json:
+    """Word for word, with the styles that quotes keep; of several places the nearest."""
+    given = reply | {"parse_mode": reply.get("quote_parse_mode", "")}
+    quote, entities = _parsed(given, "quote", "quote_entities", problems)
+    if not 1 <= len(quote) <= MAX_QUOTE_CHARS:
         raise bad_request("QUOTE_TEXT_INVALID")
-    return {"text": quote, "position": utf16(text[: text.index(quote)]), "is_manual": True}
+    text, hint = replied.text, reply.get("quote_position", 0)
+    places = [utf16(text[:at]) for at in range(len(text)) if text.startswith(quote, at)]
+    fitting = [at for at in places if _quotable(replied, at, utf16(quote)) == entities]
+    if not fitting:
+        raise bad_request("QUOTE_TEXT_INVALID")
+    place = min(fitting, key=lambda at: abs(at - hint))
+    kept = {"entities": entities} if entities else {}
+    return {"text": quote, "position": place, "is_manual": True} | kept
+
+
+def _quotable(replied: Message, start: int, length: int) -> list[Entity]:
+    """The entities that a quote of that part must have."""
+    found = []
+    for entity in replied.entities:
+        begin = max(entity["offset"], start)
+        end = min(entity["offset"] + entity["length"], start + length)
+        if entity["type"] in QUOTED_KINDS and begin < end:
+            found.append(entity | {"offset": begin - start, "length": end - begin})
+    return found

@@ -76,7 +76,6 @@ def edit_text(world: World, given: Parameters) -> bool:
     for name in ("entities", "reply_markup"):
         message.json.pop(name, None)
     message.json |= content
-    message.html = given.get("text", "")
     return True
 
 

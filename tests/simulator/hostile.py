@@ -5,8 +5,9 @@ python -m tests.simulator.hostile    prints its port, and serves until it is end
 
 import asyncio
 import gzip
+import ssl
 import zlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from functools import cache
 from importlib import import_module
@@ -111,7 +112,9 @@ def packed(body: bytes, times: int) -> bytes:
 
 
 @asynccontextmanager
-async def serving(behaviours: dict[str, Behaviour]) -> AsyncIterator[str]:
+async def serving(
+    behaviours: Mapping[str, Behaviour], tls: ssl.SSLContext | None = None
+) -> AsyncIterator[str]:
     """Serve each behaviour under its name as the path; yield the address of the server."""
 
     async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -124,6 +127,6 @@ async def serving(behaviours: dict[str, Behaviour]) -> AsyncIterator[str]:
         finally:
             writer.close()
 
-    server = await asyncio.start_server(handle, "127.0.0.1", 0)
+    server = await asyncio.start_server(handle, "127.0.0.1", 0, ssl=tls)
     async with server:
         yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"

@@ -29,6 +29,7 @@ TAGS: Final = {
     "blockquote": "blockquote",
     "tg-spoiler": "spoiler",
 }
+_SHORTEST: Final = {kind: tag for tag, kind in reversed(TAGS.items())}
 LINK_SCHEMES: Final = ("http://", "https://", "tg://", "mailto:", "tel:")
 
 _TOKEN: Final = re.compile(r"</(?P<end>[^>]*)>|<(?P<start>[^\s>]*)(?P<rest>[^>]*)>|[^<]+|<")
@@ -68,6 +69,42 @@ def trimmed(text: str, entities: list[Entity]) -> tuple[str, list[Entity]]:
         if start < end:
             moved.append(entity | {"offset": start, "length": end - start})
     return kept, moved
+
+
+def written(text: str, entities: list[Entity]) -> str:
+    """Return the HTML that reads as *text* with *entities*, outer ones first."""
+    units = text.encode("utf-16-le")
+    tags: dict[int, list[str]] = {}
+    for entity in sorted(entities, key=lambda one: (one["offset"], -one["length"])):
+        opening, closing = _tags(entity)
+        if not opening:
+            continue
+        start, end = entity["offset"], entity["offset"] + entity["length"]
+        tags.setdefault(start, []).append(opening)
+        tags.setdefault(end, []).insert(0, closing)
+    source, at = "", 0
+    for mark in sorted(tags):
+        source += html.escape(units[2 * at : 2 * mark].decode("utf-16-le"), quote=False)
+        source, at = source + "".join(tags[mark]), mark
+    return source + html.escape(units[2 * at :].decode("utf-16-le"), quote=False)
+
+
+def _tags(entity: Entity) -> tuple[str, str]:
+    """Return nothing for what a client marks by itself."""
+    match entity["type"]:
+        case "text_link":
+            return f'<a href="{html.escape(entity["url"])}">', "</a>"
+        case "text_mention":
+            return f'<a href="tg://user?id={entity["user"]["id"]}">', "</a>"
+        case "custom_emoji":
+            return f'<tg-emoji emoji-id="{entity["custom_emoji_id"]}">', "</tg-emoji>"
+        case "pre" if "language" in entity:
+            return f'<pre><code class="language-{entity["language"]}">', "</code></pre>"
+        case "expandable_blockquote":
+            return "<blockquote expandable>", "</blockquote>"
+        case kind:
+            tag = _SHORTEST.get(kind)
+            return (f"<{tag}>", f"</{tag}>") if tag else ("", "")
 
 
 def _refusal(reason: str) -> Refusal:

@@ -31,6 +31,14 @@ def read(value: object) -> object:
     return value
 
 
+async def given(request: web.Request) -> dict[str, Any]:
+    """All parameters as text, however they were written; files as they are."""
+    if request.content_type != "application/json":
+        return {name: read(value) for name, value in (await request.post()).items()}
+    fields = json.loads(await request.read()).items()
+    return {name: one if isinstance(one, str) else json.dumps(one) for name, one in fields}
+
+
 @dataclass
 class Server:
     """A Bot API that says what it is told to and remembers what it heard."""
@@ -56,10 +64,7 @@ class Server:
         self.busy += 1
         self.busiest = max(self.busiest, self.busy)
         try:
-            fields = (await request.post()).items()
-            self.heard.append(
-                {"path": request.path, **{name: read(value) for name, value in fields}}
-            )
+            self.heard.append({"path": request.path, **await given(request)})
             await (self.spoken.wait() if self.silent else asyncio.sleep(0.002))
         finally:
             self.busy -= 1

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from tests.simulator import chat_methods, ephemeral
+from tests.simulator import anywhere_methods, chat_methods, ephemeral
 from tests.simulator.content import caption_of, keyboard_of, placing_of, text_of
 from tests.simulator.refusal import Refusal, bad_request
 from tests.simulator.world import BOT, File, Json, Message, World, person
@@ -19,6 +19,7 @@ MAX_COMMANDS: Final = 100
 MAX_COMMAND_DESCRIPTION_CHARS: Final = 256
 MAX_DOWNLOAD_BYTES: Final = 20 << 20
 MAX_UPLOAD_BYTES: Final = 50 << 20
+MAX_PHOTO_BYTES: Final = 10 << 20
 MAX_PROFILE_CHARS: Final = {"name": 64, "description": 512, "short_description": 120}
 ACTIONS: Final = frozenset(
     {
@@ -71,7 +72,7 @@ def send_message(world: World, given: Parameters) -> Json:
         message = world.post(chat, BOT, content)
     else:
         message = ephemeral.show(world, chat, (BOT, person(receiver)), content)
-    message.html, message.silent = given.get("text", ""), bool(given.get("disable_notification"))
+    message.silent = bool(given.get("disable_notification"))
     return message.json
 
 
@@ -87,11 +88,24 @@ def send_message_draft(world: World, given: Parameters) -> bool:
 
 
 def send_document(world: World, given: Parameters) -> Json:
+    file = _sent_file(world, given.get("document"))
+    return _send_file(world, given, file, {"document": file.json})
+
+
+def send_photo(world: World, given: Parameters) -> Json:
+    """Its size in points is not looked at."""
+    file = _sent_file(world, given.get("photo"))
+    if len(file.content) > MAX_PHOTO_BYTES:
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")  # worded here
+    size = {"file_id": file.id, "file_unique_id": f"u{file.id}", "width": 9, "height": 9}
+    return _send_file(world, given, file, {"photo": [size]})
+
+
+def _send_file(world: World, given: Parameters, file: File, shown: Json) -> Json:
     chat = world.chat(given.get("chat_id"))
     content = caption_of(given, world.problems) | placing_of(world, chat, given)
-    file = _sent_file(world, given.get("document"))
-    message = world.post(chat, BOT, content | {"document": file.json} | keyboard_of(given))
-    message.html, message.file = given.get("caption", ""), file
+    message = world.post(chat, BOT, content | shown | keyboard_of(given))
+    message.file = file
     message.silent = bool(given.get("disable_notification"))
     return message.json
 
@@ -110,12 +124,11 @@ def _sent_file(world: World, document: object) -> File:
     return world.keep(name, content)
 
 
-def edit_message_text(world: World, given: Parameters) -> Json:
+def edit_message_text(world: World, given: Parameters) -> Json | bool:
     content = text_of(given, world.problems) | keyboard_of(given)
     message = _to_edit(world, given)
     _edit(message, content, ("text", "entities", "reply_markup"), world.now())
-    message.html = given.get("text", "")
-    return message.json
+    return "inline_message_id" in given or message.json
 
 
 def edit_message_reply_markup(world: World, given: Parameters) -> Json:
@@ -125,6 +138,10 @@ def edit_message_reply_markup(world: World, given: Parameters) -> Json:
 
 
 def _to_edit(world: World, given: Parameters) -> Message:
+    if place := given.get("inline_message_id"):
+        if place not in world.inline:
+            raise bad_request("MESSAGE_ID_INVALID")
+        return world.inline[place]
     chat = world.chat(given.get("chat_id"))
     message = world.messages.get((chat.id, given.get("message_id", 0)))
     if message is None:
@@ -222,6 +239,7 @@ METHODS: Final[Mapping[str, Method]] = {
     "sendMessage": send_message,
     "sendMessageDraft": send_message_draft,
     "sendDocument": send_document,
+    "sendPhoto": send_photo,
     "editMessageText": edit_message_text,
     "editMessageReplyMarkup": edit_message_reply_markup,
     "answerCallbackQuery": answer_callback_query,
@@ -237,4 +255,5 @@ METHODS: Final[Mapping[str, Method]] = {
     "getFile": get_file,
     **chat_methods.METHODS,
     **ephemeral.METHODS,
+    **anywhere_methods.METHODS,
 }

@@ -70,6 +70,14 @@ METHODS: Final[Mapping[str, Mapping[str, str]]] = {
         "caption_entities": "json",
         "disable_content_type_detection": "boolean",
     },
+    "sendPhoto": SENDING
+    | {
+        "photo": "file",
+        "caption": "text",
+        "parse_mode": "text",
+        "caption_entities": "json",
+        "has_spoiler": "boolean",
+    },
     "editMessageText": SENT_MESSAGE | FORMATTED_TEXT | {"reply_markup": "json"},
     "editMessageReplyMarkup": SENT_MESSAGE | {"reply_markup": "json"},
     "answerCallbackQuery": {
@@ -79,6 +87,15 @@ METHODS: Final[Mapping[str, Mapping[str, str]]] = {
         "url": "text",
         "cache_time": "integer",
     },
+    "answerInlineQuery": {
+        "inline_query_id": "text",
+        "results": "json",
+        "cache_time": "integer",
+        "is_personal": "boolean",
+        "next_offset": "text",
+        "button": "json",
+    },
+    "answerGuestQuery": {"guest_query_id": "text", "result": "json"},
     "sendChatAction": ADDRESS | {"message_thread_id": "integer", "action": "text"},
     "setMyCommands": COMMANDS | {"commands": "json"},
     "getMyCommands": COMMANDS,

@@ -204,6 +204,11 @@ def _allowed(updates: list[Json], kinds: list[str] | None) -> list[Json]:
 
 async def _given(request: web.Request) -> Json:
     """Return the parameters as text; an upload is (name, bytes)."""
+    if request.content_type == "application/json":
+        given = json.loads(await request.read())
+        return {
+            name: one if isinstance(one, str) else json.dumps(one) for name, one in given.items()
+        }
     fields = (await request.post()).items()
     return {
         name: (value.filename, value.file.read()) if isinstance(value, web.FileField) else value

@@ -12,9 +12,9 @@ though it is a mistake of the bot is noted in ``problems``: a test asserts that 
 
 from typing import TypedDict, Unpack
 
+from tests.simulator.anywhere import Anywhere
 from tests.simulator.entities import marked
 from tests.simulator.ephemeral import show
-from tests.simulator.groups import Groups
 from tests.simulator.html import Entity
 from tests.simulator.world import (
     ANONYMOUS,
@@ -47,7 +47,7 @@ class Manner(TypedDict, total=False):
     more: Json
 
 
-class TelegramSimulator(Groups):
+class TelegramSimulator(Anywhere):
     """Telegram's servers and the people on it.
 
     Attributes:

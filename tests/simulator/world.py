@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import PurePath
 from typing import Any, Final, NamedTuple
 
+from tests.simulator.html import written
 from tests.simulator.refusal import Refusal, bad_request, forbidden
 from tests.simulator.vocabulary import NOTICES, RIGHTS
 
@@ -19,7 +20,8 @@ BOT: Final[Json] = {
     "first_name": "Qysqa",
     "username": "qysqa_test_bot",
     "can_join_groups": True,
-    "supports_inline_queries": False,
+    "supports_inline_queries": True,
+    "supports_guest_queries": True,
 }
 # The sender of an administrator who stays anonymous (constants of the Bot API).
 ANONYMOUS: Final[Json] = {
@@ -64,13 +66,11 @@ class Message:
 
     Attributes:
         json: The Bot API's Message.
-        html: The text or caption as the bot sent it, before parsing.
         file: The document, if there is one.
         silent: Sent with disable_notification.
     """
 
     json: Json
-    html: str = ""
     file: File | None = None
     silent: bool = False
 
@@ -88,6 +88,11 @@ class Message:
     def text(self) -> str:
         """The text, or the caption, that people see."""
         return str(self.json.get("text", self.json.get("caption", "")))
+
+    @property
+    def html(self) -> str:
+        """The text or the caption, and how people see it."""
+        return written(self.text, self.entities)
 
     @property
     def entities(self) -> list[Json]:
@@ -207,9 +212,11 @@ class World:
     """All of it.
 
     *problems* are mistakes that Telegram itself would pass over in silence; *drafts* hold
-    chat, number and text; *webhook* holds url, secret and kinds while one is set; *privacy* is
-    the bot's privacy mode; *ephemerals* go by chat, person and number; *ahead_s* is how far its
-    clock was put forward; without *knows_ephemeral* it is an older Telegram.
+    chat, number and text; *queries* are inline ones and *offers* their answers, *inline* the
+    messages sent by way of the bot, *guests* the calls that wait for an answer; *webhook* holds
+    url, secret and kinds while one is set; *privacy* is the bot's privacy mode; *ephemerals* go
+    by chat, person and number; *ahead_s* is how far its clock was put forward; without
+    *knows_ephemeral* it is an older Telegram.
     """
 
     chats: dict[int, Chat] = field(default_factory=dict)
@@ -227,6 +234,11 @@ class World:
     privacy: bool = False
     taps: dict[str, Tap] = field(default_factory=dict)
     ephemerals: dict[tuple[int, int, int], Message] = field(default_factory=dict)
+    queries: dict[str, Json] = field(default_factory=dict)
+    offers: dict[str, Json] = field(default_factory=dict)
+    inline: dict[str, Message] = field(default_factory=dict)
+    guests: set[str] = field(default_factory=set)
+    guest_answers: dict[str, Message] = field(default_factory=dict)
     knows_ephemeral: bool = True
     ahead_s: int = 0
 

@@ -11,6 +11,7 @@ from bot.config import (
     load_settings,
     variable,
 )
+from bot.core.access import Mode
 from bot.core.models import Length
 from bot.engine_settings import ENGINE_NAMES
 from tests.unit.doubles import forget_settings
@@ -174,6 +175,44 @@ def test_an_env_file_that_is_no_text_is_a_mistake(env_file: Path) -> None:
     env_file.write_bytes(b"QYSQA_OWNER=\xff\n")
 
     assert mistakes(env_file) == [f"{env_file}: this file is not text that can be read."]
+
+
+def test_a_closed_bot_needs_an_owner(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QYSQA_ACCESS", "closed")
+    assert mistakes() == ["QYSQA_ACCESS: a closed bot needs QYSQA_OWNER, who lets people in."]
+
+    monkeypatch.setenv("QYSQA_OWNER", "@aliya")
+    assert load_settings().access is Mode.CLOSED
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["http://10.0.0.1:3128", "https://aliya:p%40ss@proxy.example", "http://[2001:db8::1]:8080/"],
+)
+def test_the_proxy_to_telegram_is_read(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QYSQA_TELEGRAM_PROXY", f" {given} ")
+
+    assert load_settings().proxy == given
+    assert "10.0.0.1" not in repr(load_settings())
+
+
+def test_no_proxy_is_the_direct_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert load_settings().proxy is None
+    monkeypatch.setenv("QYSQA_TELEGRAM_PROXY", " ")
+    assert load_settings().proxy is None
+
+
+@pytest.mark.parametrize("given", ["socks5://u:s3cret@h:1", "u:s3cret@h", "http://", "http://h:x"])
+def test_a_proxy_that_is_none_is_a_mistake_beside_others_and_is_not_quoted(
+    given: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QYSQA_TELEGRAM_PROXY", given)
+    monkeypatch.setenv("QYSQA_WEB_PORT", "none")
+
+    found = mistakes()
+
+    assert [one.partition(":")[0] for one in found] == ["QYSQA_TELEGRAM_PROXY", "QYSQA_WEB_PORT"]
+    assert not any("s3cret" in one for one in found)
 
 
 def test_settings_go_by_their_variables() -> None:

@@ -4,6 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
 from typer.main import get_command
 
 from bot import __version__
@@ -43,6 +44,22 @@ def test_every_command_is_in_the_readme() -> None:
 
 def test_every_chat_command_is_in_the_readme() -> None:
     assert [name for name in COMMANDS if name != "start" and f"/{name}" not in README] == []
+
+
+@pytest.mark.parametrize("name", ["README.ru.md", "README.kk.md"])
+def test_the_other_readmes_say_the_same_as_far_as_they_go(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    begun, _, _ = README.partition("### The page")
+    images = re.findall(r"!\[[^]]*\]\(([^)]+)\)", begun)
+
+    assert re.findall(r"!\[[^]]*\]\(([^)]+)\)", text) == images
+    assert text.count("\n## ") == begun.count("\n## ")
+    assert text.count("\n| ") == begun.count("\n| ")
+    assert _commands(text) == _commands(begun)
+
+
+def _commands(text: str) -> set[str]:
+    return set(re.findall(r"`(/[a-z]+|make \w+|docker [^`]+)", text))
 
 
 def test_files_that_the_readme_shows_exist() -> None:

@@ -29,7 +29,8 @@ from bot.telegram.groups.translation_views import asked_messages, automatic_mess
 from bot.telegram.incoming import Incoming, first_word
 from bot.telegram.replies import Reply, Send
 from bot.telegram.shown import views
-from bot.telegram.translating import MAX_CHARS, listed_targets
+from bot.telegram.shown.rich import Rich, rich
+from bot.telegram.translating import MAX_CHARS, listed_targets, own_target
 from bot.translation.automatic import adds_nothing
 from bot.translation.pace import Follow
 
@@ -40,7 +41,7 @@ MAX_LANGUAGES: Final = 4  # of a group; each makes every translation longer
 MAX_MESSAGES: Final = 3  # that one message brings forth unasked
 UNASKED_S: Final = 5.0  # of one message: the chat's next job, perhaps a command, waits as long
 FOLLOW_S: Final = 30.0  # of one edit, all together: sooner than a job's own, which is tried again
-GONE: Final = "…"  # in place of a message that is too many after an edit
+GONE: Final = Rich("…")  # in place of a message that is too many after an edit
 
 _MODES: Final = {
     word: mode
@@ -120,23 +121,21 @@ class AutomaticTranslation:
         ]
 
     async def _unasked(self, incoming: Incoming) -> Replies:
-        content = incoming.content
+        content, author = incoming.content, _author(incoming)
         targets = await self.translation.wanted(
-            incoming.chat_id,
-            content.text,
-            content.styles,
-            at=incoming.at,
-            author_id=_author(incoming),
+            incoming.chat_id, content.text, content.styles, at=incoming.at, author_id=author
         )
         if not targets or incoming.message_id is None:
             return []
+        t, chosen = await self.desk.speak(incoming)
+        targets = tuple(own_target(one.language, chosen.script) for one in targets)
         self.translation.sending(incoming.chat_id, 1)  # what fails, or takes long, counts too
         parts = await self._parts(incoming, targets)
         self.translation.came(incoming.chat_id, parts)
         worth = [part for part in parts if _is_worth(part, content.text)]
         if not worth:
             return []
-        messages = automatic_messages(self._words(await self.desk.words(incoming)), worth)
+        messages = automatic_messages(self._words(t), worth)
         if len(messages) > MAX_MESSAGES:
             return []
         self.translation.sending(incoming.chat_id, len(messages) - 1)
@@ -169,15 +168,15 @@ class AutomaticTranslation:
             self.translation.sending(incoming.chat_id, len(replies))
         return replies
 
-    async def _note(self, incoming: Incoming, rendering: Rendering) -> str:
+    async def _note(self, incoming: Incoming, rendering: Rendering) -> Rich:
         t = await self.desk.words(incoming)
         if not rendering.asked:  # for those who read the translation
-            t = self._words(t)(rendering.targets[0].language)
-        return views.plain(translating.edited_often(t))
+            t = self._words(t)(rendering.targets[0])
+        return rich(translating.edited_often(t))
 
     async def _again(
         self, incoming: Incoming, rendering: Rendering, until: float
-    ) -> Sequence[str]:
+    ) -> Sequence[Rich]:
         """The messages that *rendering* now comes to; the old ones would mislead."""
         if incoming.content.is_empty or await self._is_unwanted(incoming, rendering):
             return [GONE]
@@ -191,11 +190,11 @@ class AutomaticTranslation:
         except _WORTH_ANOTHER_TRY:
             raise
         except QysqaError as error:
-            return [views.plain(failures.failure(t, error))]
+            return [rich(failures.failure(t, error))]
 
     async def _unasked_again(
         self, incoming: Incoming, rendering: Rendering, t: Catalog, until: float
-    ) -> Sequence[str]:
+    ) -> Sequence[Rich]:
         """Not while engines fail: then the reader is told so without asking them.
 
         Raises:
@@ -227,9 +226,9 @@ class AutomaticTranslation:
         request = TextRequest(incoming.content.text, styles=incoming.content.styles)
         return await self.translation.into(request, targets, order, _silently)
 
-    def _words(self, t: Catalog) -> Callable[[LanguageCode], Catalog]:
-        """Whoever reads a translation reads the words beside it in the same language."""
-        return lambda language: self.desk.catalogs.get(language, t)
+    def _words(self, t: Catalog) -> Callable[[Target], Catalog]:
+        """Whoever reads a translation reads the words beside it as that is written."""
+        return lambda one: self.desk.words_of(*one, t)
 
 
 async def _silently(stage: Stage, site: str | None = None) -> None:
@@ -251,14 +250,14 @@ async def _within(seconds: float, work: Awaitable[T], until: float = math.inf) -
 
 
 def _said(*paragraphs: str) -> Replies:
-    return [Send(views.plain("\n\n".join(paragraphs)))]
+    return [Send(rich("\n\n".join(paragraphs)))]
 
 
 def _author(incoming: Incoming) -> int | None:
     return None if incoming.is_channel else incoming.user_id
 
 
-def _instead(sent: Sent, messages: Sequence[str]) -> Replies:
+def _instead(sent: Sent, messages: Sequence[Rich]) -> Replies:
     """*messages* in the places of those that were sent, further ones after them.
 
     One that an admin deleted stays deleted: nobody asked for it now.
@@ -267,13 +266,13 @@ def _instead(sent: Sent, messages: Sequence[str]) -> Replies:
     original = sent.rendering.original
     return [
         Send(
-            html or GONE,
+            body or GONE,
             tag=sent.rendering.tag(number),
             reply_to=original,
             silent=True,
             revives=False,
         )
-        for number, (html, _) in numbered
+        for number, (body, _) in numbered
     ]
 
 

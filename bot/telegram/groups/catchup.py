@@ -18,7 +18,7 @@ from bot.telegram.groups.digest_views import When, catch_up_messages, digest_mes
 from bot.telegram.groups.signed import MISSED
 from bot.telegram.incoming import Incoming
 from bot.telegram.replies import Reply, Rows, Send
-from bot.telegram.shown import views
+from bot.telegram.shown.rich import rich
 
 Replies = list[Reply]
 
@@ -39,15 +39,17 @@ class CatchUpHandlers:
         t, chosen = await self.desk.speak(incoming)
         span = find_span(incoming.arguments)
         if span is None:
-            return [Send(views.plain(digests.catch_up_usage(t)))]
+            return [Send(rich(digests.catch_up_usage(t)))]
         last, messages = await self._missed(group, incoming, span)
         if not messages:
-            return [Send(views.plain(digests.nothing_missed(t)), silent=True)]
+            return [Send(rich(digests.nothing_missed(t)), silent=True)]
         link = self._link(group, messages[0].at - 1, incoming.thread_id)
         if incoming.ephemeral_id is None:  # all would see it
             button: Rows = (((digests.open_private(t), link),),)
-            return [Send(views.plain(digests.in_private(t)), button, silent=True)]
-        digest = await self.desk.qysqa.digests.of_talk(group, chosen.language, messages, progress)
+            return [Send(rich(digests.in_private(t)), button, silent=True)]
+        digest = await self.desk.qysqa.digests.of_talk(
+            group, chosen.language, messages, progress, script=chosen.script
+        )
         return self._private(t, digest, last, link)
 
     async def open(self, incoming: Incoming, progress: Progress) -> Replies:
@@ -61,12 +63,13 @@ class CatchUpHandlers:
             raise NotCollectingError  # to those outside, no more than that
         t, chosen = await self.desk.speak(incoming)
         span, composed = (since, until), self.desk.qysqa.digests
+        language, script = chosen.language, chosen.script
         if not thread_id:
-            digest = await composed.of_chat(group, chosen.language, span, progress)
+            digest = await composed.of_chat(group, language, span, progress, script=script)
             return [*map(Send, digest_messages(t, digest, self._when(group)))]
         between = self.desk.qysqa.groups.messages.between
         said = await between(chat_id, *span, thread_id=thread_id, limit=MAX_MESSAGES)
-        digest = await composed.of_talk(group, chosen.language, said, progress)
+        digest = await composed.of_talk(group, language, said, progress, script=script)
         when = self._when(group)
         return [*map(Send, catch_up_messages(t, digest, when, last=None, seen_by_one=False))]
 

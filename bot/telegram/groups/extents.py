@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from bot.telegram.shown.views import Close
+from bot.telegram.shown.blocks import close
+from bot.telegram.shown.rich import EMPTY, Rich
 
 _STEPS: Final[tuple[tuple[Literal["topics", "quotes", "links", "stories"], int], ...]] = (
     ("stories", 3),
@@ -32,7 +33,7 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A digest in blocks of HTML, each of which fits a message.
+    """A digest in blocks, each of which fits a message.
 
     Attributes:
         topics: A block for each quote; the first one begins with the name of the topic.
@@ -40,11 +41,11 @@ class Parts:
         stories_title: The same for stories.
     """
 
-    topics: Sequence[Sequence[str]]
-    links: Sequence[str] = ()
-    stories: Sequence[str] = ()
-    links_title: str = ""
-    stories_title: str = ""
+    topics: Sequence[Sequence[Rich]]
+    links: Sequence[Rich] = ()
+    stories: Sequence[Rich] = ()
+    links_title: Rich = EMPTY
+    stories_title: Rich = EMPTY
 
     @property
     def whole(self) -> Extent:
@@ -52,7 +53,7 @@ class Parts:
         quotes = max(map(len, self.topics), default=0)
         return Extent(len(self.topics), quotes, len(self.links), len(self.stories))
 
-    def blocks(self, extent: Extent) -> list[str]:
+    def blocks(self, extent: Extent) -> list[Rich]:
         """As many as *extent* has, the first ones of each."""
         return [
             *(one for topic in self.topics[: extent.topics] for one in _topic(topic, extent)),
@@ -76,14 +77,14 @@ def extents(extent: Extent) -> Iterator[Extent]:
             yield extent
 
 
-def _topic(quotes: Sequence[str], extent: Extent) -> list[str]:
+def _topic(quotes: Sequence[Rich], extent: Extent) -> list[Rich]:
     return _close(quotes[: extent.quotes])
 
 
-def _close(blocks: Sequence[str]) -> list[str]:
+def _close(blocks: Sequence[Rich]) -> list[Rich]:
     """All but the first close to the one before: they belong together."""
-    return [*blocks[:1], *map(Close, blocks[1:])]
+    return [*blocks[:1], *map(close, blocks[1:])]
 
 
-def _titled(title: str, blocks: Sequence[str]) -> list[str]:
+def _titled(title: Rich, blocks: Sequence[Rich]) -> list[Rich]:
     return [title + blocks[0], *blocks[1:]] if blocks else []

@@ -96,15 +96,14 @@ def _zones(t: Catalog, sight: Sight) -> Choices:
     plan = sight.group.plan
     return tuple(
         tuple(
-            (_marked(place_name(t.language, zone), chosen=plan.zone == zone), f"in.{zone}")
-            for zone in row
+            (_marked(place_name(t, zone), chosen=plan.zone == zone), f"in.{zone}") for zone in row
         )
         for row in _ZONES
     )
 
 
 def _days(t: Catalog, sight: Sight) -> Choices:
-    plan, names = sight.group.plan, day_names(t.language)
+    plan, names = sight.group.plan, day_names(t)
     each = [
         (_marked(name, chosen=number in plan.days), f"on.{number}.{int(number not in plan.days)}")
         for number, name in enumerate(names)

@@ -7,7 +7,6 @@ from typing import Final
 from bot.core.errors import (
     AdminsOnlyError,
     AnswerExpiredError,
-    NotYourPanelError,
     UnknownZoneError,
 )
 from bot.core.groups import Group
@@ -28,10 +27,10 @@ from bot.telegram.groups.pages import (
     page_of,
 )
 from bot.telegram.groups.posting import Posting
-from bot.telegram.groups.signed import ANYBODY, FEED
+from bot.telegram.groups.signed import FEED
 from bot.telegram.incoming import Incoming, first_word
 from bot.telegram.replies import Edit, Reply, Rows, Send
-from bot.telegram.shown import views
+from bot.telegram.shown.rich import Rich, rich
 
 Replies = list[Reply]
 
@@ -54,7 +53,7 @@ class PanelHandlers:
         word, rest = first_word(incoming.arguments.lower())
         if word == "off":
             await self.desk.qysqa.groups.stop(group)
-            return [Send(views.plain(groups.stopped(t)))]
+            return [Send(rich(groups.stopped(t)))]
         if _lacks_leave(incoming, group):
             return [Send(*await self._consent(t, incoming))]
         if word == "now":
@@ -64,10 +63,7 @@ class PanelHandlers:
 
     async def press(self, incoming: Incoming, progress: Progress) -> Replies:
         """A button of the panel."""
-        person = incoming.user_id or ANYBODY
-        action = self.desk.seal.pressed(incoming.chat_id, person, incoming.data or "")
-        if action is None:
-            raise NotYourPanelError
+        action = self.desk.pressed(incoming)
         await self.desk.admins_only(incoming)
         group = await self._met(incoming)
         t = await self.desk.words(incoming)
@@ -75,10 +71,10 @@ class PanelHandlers:
             return [Send(*await self._consent(t, incoming))]
         match action:
             case "no":
-                return [Edit(views.plain(groups.cancelled(t)))]
+                return [Edit(rich(groups.cancelled(t)))]
             case "stop":
                 await self.desk.qysqa.groups.stop(group)
-                return [Edit(views.plain(groups.stopped(t)))]
+                return [Edit(rich(groups.stopped(t)))]
             case "now":
                 return [*await self.posting.now(group, self._yesterday(), progress)]
             case "open":
@@ -100,7 +96,7 @@ class PanelHandlers:
         t, group = await self.desk.words(incoming), await self.desk.qysqa.groups.of(chat_id)
         url = await self.desk.qysqa.atom.address(group)
         said = groups.no_atom(t) if url is None else groups.atom(t, url)
-        return [Send(views.plain(said))]
+        return [Send(rich(said))]
 
     async def _changed(self, action: str, group: Group, incoming: Incoming) -> Group:
         service = self.desk.qysqa.groups
@@ -140,13 +136,13 @@ class PanelHandlers:
             return group
         return replace(group, title=facts.title, username=facts.username, is_forum=facts.is_forum)
 
-    async def _consent(self, t: Catalog, incoming: Incoming) -> tuple[str, Rows]:
+    async def _consent(self, t: Catalog, incoming: Incoming) -> tuple[Rich, Rows]:
         said = [groups.consent(t), *await self._hints(t, None, incoming)]
-        return views.plain("\n\n".join(said)), self._signed(consent_buttons(t), incoming)
+        return rich("\n\n".join(said)), self._signed(consent_buttons(t), incoming)
 
     async def _panel(
         self, t: Catalog, page: str, group: Group, incoming: Incoming
-    ) -> tuple[str, Rows]:
+    ) -> tuple[Rich, Rows]:
         plan, now = group.plan, self.desk.qysqa.clock()
         zone = groups.zone_name(t, plan.zone, offset_label(plan.zone, now))
         feeds = await self.desk.qysqa.sources.of(group.chat_id)
@@ -157,7 +153,7 @@ class PanelHandlers:
         if page in ("time", "zone", "quiet"):
             lines.append(groups.how_to(t))
         rows = buttons(t, page, self._sight(group, incoming))
-        return views.plain("\n\n".join(lines)), self._signed(rows, incoming)
+        return rich("\n\n".join(lines)), self._signed(rows, incoming)
 
     async def _next(self, t: Catalog, group: Group, now: datetime) -> str | None:
         if not group.plan.is_on:
@@ -167,7 +163,7 @@ class PanelHandlers:
         if at is None:
             return None
         zone = zone_of(group.plan.zone)
-        return moment(t.language, at.astimezone(zone), now=now.astimezone(zone))
+        return moment(t, at.astimezone(zone), now=now.astimezone(zone))
 
     async def _hints(self, t: Catalog, group: Group | None, incoming: Incoming) -> list[str]:
         """What has to be changed in Telegram for the digest to work."""
@@ -186,14 +182,11 @@ class PanelHandlers:
         return Sight(group, incoming.is_group, incoming.thread_id, has_feed)
 
     def _signed(self, rows: Choices, incoming: Incoming) -> Rows:
-        """An anonymous admin has no number that a press would come with."""
-        person = ANYBODY if incoming.is_channel else incoming.user_id or ANYBODY
-        seal, chat_id = self.desk.seal, incoming.chat_id
-        name = self.desk.telegram.bot_name
-        feed = f"https://t.me/{name}?start={seal.link(FEED, chat_id)}"  # not for all to see
+        name, key = self.desk.telegram.bot_name, self.desk.seal.link(FEED, incoming.chat_id)
+        feed = f"https://t.me/{name}?start={key}"  # not for all to see
 
         def made(action: str) -> str:
-            return feed if action == "feed" else seal.button(chat_id, person, action)
+            return feed if action == "feed" else self.desk.sealed(incoming, action)
 
         return tuple(tuple((label, made(action)) for label, action in row) for row in rows)
 

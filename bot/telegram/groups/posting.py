@@ -14,14 +14,15 @@ from bot.digest.moments import quiet_end
 from bot.digest.schedule import LATE_S
 from bot.digest.zones import zone_of
 from bot.i18n import digests, groups
-from bot.i18n.catalogs import ENGLISH, Catalog
+from bot.i18n.catalogs import Catalog
 from bot.service.digest import Digest
 from bot.telegram.desk import Desk
 from bot.telegram.groups.digest_views import When, digest_messages, quiet_message
 from bot.telegram.groups.signed import ANYBODY, MISSED
 from bot.telegram.outgoing.parcels import Place
 from bot.telegram.replies import Post, Reply, Rows
-from bot.telegram.shown import views
+from bot.telegram.shown.rich import Rich, rich
+from bot.translation.formatting import to_html
 
 _PART: Final = "+"  # and its number: of a digest's further messages
 TAG: Final = "digest:"  # and the slot: what the newest digest of a chat is found by
@@ -79,7 +80,7 @@ class Posting:
         group = await self.desk.qysqa.groups.of(chat_id)
         t = (await self._speak(group))[0]
         place = Place(chat_id, thread_id=_topic(group))
-        return place, [self._post(t, group, views.plain(digests.failed(t, code)))]
+        return place, [self._post(t, group, rich(digests.failed(t, code)))]
 
     def when(self, group: Group) -> When:
         """Now, in the group's zone."""
@@ -90,32 +91,33 @@ class Posting:
         self, group: Group, span: tuple[int, int], progress: Progress
     ) -> tuple[Catalog, Digest]:
         t, language = await self._speak(group)
-        return t, await self.desk.qysqa.digests.of_chat(group, language, span, progress)
+        composed = self.desk.qysqa.digests
+        return t, await composed.of_chat(group, language, span, progress, script=t.script)
 
     async def _speak(self, group: Group) -> tuple[Catalog, LanguageCode]:
         """The words of the plan's language, else of the chat's."""
         chosen = await self.desk.qysqa.preferences.of(group.chat_id, None)
         language = group.plan.language or chosen.language
-        return self.desk.catalogs.get(language, ENGLISH), language
+        return self.desk.catalog(language, chosen.script), language
 
     async def _posts(
-        self, t: Catalog, digest: Digest, messages: Sequence[str], tag: str | None
+        self, t: Catalog, digest: Digest, messages: Sequence[Rich], tag: str | None
     ) -> list[Reply]:
         """The first one is pinned, the last one has the buttons."""
         group = digest.group
         pins = group.plan.pins and tag is not None
         unpins = await self._newest(group, tag) if pins else None
-        posts = [self._post(t, group, html) for html in messages]
+        posts = [self._post(t, group, body) for body in messages]
         if tag is not None:
             posts = [replace(post, tag=f"{tag}{_PART}{n}") for n, post in enumerate(posts)]
         posts[0] = replace(posts[0], tag=tag, pins=pins, unpins=unpins)
         posts[-1] = replace(posts[-1], buttons=self._buttons(t, digest))
         return [*posts]
 
-    def _post(self, t: Catalog, group: Group, html: str) -> Post:
+    def _post(self, t: Catalog, group: Group, body: Rich) -> Post:
         """With what is said if its topic is not there, or if it may not have arrived."""
         lost = "" if _topic(group) is None else digests.lost_topic(t)
-        return Post(html, lost_topic=lost, otherwise=digests.may_be_lost(t))
+        return Post(body, lost_topic=lost, otherwise=digests.may_be_lost(t))
 
     async def _newest(self, group: Group, but: str | None) -> int | None:
         """The digest before this one, by its slot."""
@@ -145,8 +147,9 @@ def _is_late(run: Run, group: Group, when: When) -> bool:
     return when.now.timestamp() - expected > LATE_S
 
 
-def _issued(t: Catalog, digest: Digest, run: Run, messages: Sequence[str]) -> Issued:
-    html = "<hr>".join(messages).replace("\n", "<br>\n")
+def _issued(t: Catalog, digest: Digest, run: Run, messages: Sequence[Rich]) -> Issued:
+    shown = "<hr>".join(to_html(message.text, message.styles) for message in messages)
+    html = shown.replace("\n", "<br>\n")
     title = f"{digests.title(t, digest.group.title)}, {run.slot[:10]}"
     quoted = [quote.message.at for topic in digest.talk.topics for quote in topic.quotes]
     oldest = min(quoted, default=None)

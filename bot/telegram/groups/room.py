@@ -14,7 +14,7 @@ from bot.telegram.desk import Desk
 from bot.telegram.groups.automatic import AutomaticTranslation
 from bot.telegram.incoming import Incoming, Standing
 from bot.telegram.replies import Reply, Send
-from bot.telegram.shown import views
+from bot.telegram.shown.rich import rich
 
 Replies = list[Reply]
 
@@ -44,21 +44,22 @@ class RoomHandlers:
             await self.groups.leave(incoming.chat_id)
             return []
         t = await self.desk.words(incoming)
-        return [Send(views.plain(groups.welcome(t)))]
+        rights = await self.desk.telegram.rights(incoming.chat_id)
+        return [Send(rich(groups.welcome(t, sees_all=rights.sees_all)))]
 
     async def opt_out(self, incoming: Incoming, _: Progress) -> Replies:
         """``/optout``: in a group for that group, in private for all."""
         t, person = await self.desk.words(incoming), _person(incoming)
         everywhere = not incoming.is_group
         gone = await self.groups.opt_out(incoming.chat_id, person, is_private=everywhere)
-        return [Send(views.plain(groups.opted_out(t, gone, everywhere=everywhere)))]
+        return [Send(rich(groups.opted_out(t, gone, everywhere=everywhere)))]
 
     async def opt_in(self, incoming: Incoming, _: Progress) -> Replies:
         """``/optin``: undoes that."""
         t, person = await self.desk.words(incoming), _person(incoming)
         private = not incoming.is_group
         was_out = await self.groups.opt_in(incoming.chat_id, person, is_private=private)
-        return [Send(views.plain(groups.opted_in(t, was_out=was_out)))]
+        return [Send(rich(groups.opted_in(t, was_out=was_out)))]
 
     async def history(self, incoming: Incoming, _: Progress) -> Replies:
         """An export of Telegram Desktop, sent in private by an admin of the group."""
@@ -75,7 +76,7 @@ class RoomHandlers:
             raise OtherChatError
         kept = await self.groups.collect_all(export.messages)
         t = await self.desk.words(incoming)
-        return [Send(views.plain(groups.imported(t, kept=kept, title=export.title)))]
+        return [Send(rich(groups.imported(t, kept=kept, title=export.title)))]
 
     async def _known(self, incoming: Incoming) -> Group | None:
         """The group, with its title brought up to date."""

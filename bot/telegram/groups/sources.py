@@ -12,7 +12,8 @@ from bot.i18n.catalogs import Catalog
 from bot.telegram.desk import Desk
 from bot.telegram.incoming import Incoming, first_word
 from bot.telegram.replies import Reply, Send
-from bot.telegram.shown import views
+from bot.telegram.shown.blocks import close, join_blocks
+from bot.telegram.shown.rich import Rich, bold, rich
 
 Replies = list[Reply]
 
@@ -31,10 +32,10 @@ class SourceHandlers:
         t = await self.desk.words(incoming)
         word, rest = first_word(incoming.arguments)
         if not rest:
-            return [Send(html) for html in await self._list(t, incoming.chat_id)]
+            return [*map(Send, await self._list(t, incoming.chat_id))]
         await self.desk.admins_only(incoming)
         said = await self._changed(t, word.lower(), rest.strip(), incoming.chat_id)
-        return [Send(views.plain(said or groups.sources_usage(t)))]
+        return [Send(rich(said or groups.sources_usage(t)))]
 
     async def _changed(self, t: Catalog, word: str, rest: str, chat_id: int) -> str | None:
         sources = self.desk.qysqa.sources
@@ -60,19 +61,18 @@ class SourceHandlers:
         group = await service.change_plan(group, wanted=wanted, muted=muted)
         return "\n".join(groups.keywords(t, group.plan)) or groups.no_keywords(t)
 
-    async def _list(self, t: Catalog, chat_id: int) -> tuple[str, ...]:
+    async def _list(self, t: Catalog, chat_id: int) -> tuple[Rich, ...]:
         feeds = await self.desk.qysqa.sources.of(chat_id)
         group = await self.desk.qysqa.groups.of(chat_id)
-        head = f"<b>{views.plain(groups.sources(t, feeds))}</b>"
-        lines = [_line(t, feed) for feed in feeds]
-        words = views.plain("\n".join(groups.keywords(t, group.plan)))
-        usage = views.plain(groups.sources_usage(t))
-        return views.join_blocks(["\n".join([head, *lines]), words, usage])
+        head = bold(groups.sources(t, feeds))
+        lines = [close(_line(t, feed)) for feed in feeds]
+        words = rich("\n".join(groups.keywords(t, group.plan)))
+        return join_blocks([head, *lines, words, rich(groups.sources_usage(t))])
 
 
-def _line(t: Catalog, feed: Feed) -> str:
+def _line(t: Catalog, feed: Feed) -> Rich:
     trouble = groups.source_trouble(t, standing(feed.failures))
-    return views.plain(f"· {groups.source(feed)}{f' ({trouble})' if trouble else ''}")
+    return rich(f"· {groups.source(feed)}{f' ({trouble})' if trouble else ''}")
 
 
 def _without(words: Sequence[str], text: str) -> tuple[str, ...]:

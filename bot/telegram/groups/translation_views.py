@@ -1,55 +1,56 @@
-"""Translations into several languages as Telegram HTML. Pure."""
+"""Translations into several languages as people see them. Pure."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.core.languages import native_name
-from bot.core.models import MEMORY, ORIGINAL, LanguageCode, Script, Translation
+from bot.core.models import Script, Translation
 from bot.i18n import failures, texts, translating
 from bot.i18n.catalogs import Catalog
 from bot.service.group_translation import Part, Target
 from bot.service.translate import Translated
 from bot.telegram.shown import views
+from bot.telegram.shown.blocks import join_blocks
+from bot.telegram.shown.rich import EMPTY, Rich, bold, italic, joined
 
 
-def asked_messages(t: Catalog, parts: Sequence[Part]) -> tuple[str, ...]:
+def asked_messages(t: Catalog, parts: Sequence[Part]) -> tuple[Rich, ...]:
     """The answer to /tr: each language under its name, and at the end who translated."""
     if len(parts) == 1 and isinstance(parts[0].made, Translated):
         return views.translation_messages(t, parts[0].made)
     blocks = [block for part in parts for block in _blocks(t, part, is_named=True)]
-    return views.join_blocks([*blocks, _italic(_signature(t, _translated(parts)))])
+    return join_blocks([*blocks, italic(_signature(t, _translated(parts)))])
 
 
 def automatic_messages(
-    words: Callable[[LanguageCode], Catalog], parts: Sequence[Part]
-) -> tuple[str, ...]:
+    words: Callable[[Target], Catalog], parts: Sequence[Part]
+) -> tuple[Rich, ...]:
     """What nobody asked for is brief; *words* are those of each translation's own readers."""
     blocks = [
         block
         for part in parts
-        for block in _blocks(words(part.target.language), part, is_named=len(parts) > 1)
+        for block in _blocks(words(part.target), part, is_named=len(parts) > 1)
     ]
-    t = words(parts[0].target.language)
-    return views.join_blocks([*blocks, _italic(", ".join(_engines(t, _translated(parts))))])
+    t = words(parts[0].target)
+    return join_blocks([*blocks, italic(", ".join(_engines(t, _translated(parts))))])
 
 
-def _blocks(t: Catalog, part: Part, *, is_named: bool) -> Iterator[str]:
-    name = f"<b>{views.plain(_name(part.target))}</b>" if is_named else ""
+def _blocks(t: Catalog, part: Part, *, is_named: bool) -> Iterator[Rich]:
+    name = bold(_name(part.target)) if is_named else EMPTY
     if not isinstance(part.made, Translated):
-        said = views.plain(failures.reason(t, part.made))
-        yield f"{name}\n{said}" if name else said
+        yield joined("\n", [name, failures.reason(t, part.made)])
         return
     # without the translations by sentence nothing is said of who made them
     body = views.translation_messages(t, replace(part.made, translations=()))
     yield from _under(name, body)
-    yield _italic(_remarks(t, part.made))
+    yield italic(_remarks(t, part.made))
 
 
-def _under(name: str, body: Sequence[str]) -> Iterator[str]:
+def _under(name: Rich, body: Sequence[Rich]) -> Iterator[Rich]:
     """A name stands over its text, on a line of its own."""
     first, *rest = body
-    fits = len(views.join_blocks([name, first])) == 1
-    yield from [f"{name}\n{first}"] if name and fits else [name, first]
+    fits = len(join_blocks([name, first])) == 1
+    yield from [joined("\n", [name, first])] if fits else [name, first]
     yield from rest
 
 
@@ -77,11 +78,8 @@ def _sentence(text: str) -> str:
 
 def _signature(t: Catalog, done: Sequence[Translated]) -> str:
     """Who translated, and that machines err."""
-    engines = list(dict.fromkeys(one.engine for one in _made(done) if one.engine != ORIGINAL))
-    machines = [one for one in engines if one != MEMORY]
-    if machines:
-        return texts.machine_translation(t, done[0].article.language, machines)
-    return texts.memory_translation(t) if engines else ""
+    source = done[0].article.language if done else None
+    return translating.engines_line(t, source, _made(done))
 
 
 def _engines(t: Catalog, done: Sequence[Translated]) -> list[str]:
@@ -95,7 +93,3 @@ def _translated(parts: Sequence[Part]) -> list[Translated]:
 
 def _made(done: Sequence[Translated]) -> list[Translation]:
     return [made for one in done for made in one.translations if made is not None]
-
-
-def _italic(text: str) -> str:
-    return f"<i>{views.plain(text)}</i>" if text else ""

@@ -111,6 +111,18 @@ def is_lost_topic(error: BadRequest) -> bool:
     return "thread not found" in words or "topic_closed" in words or "topic_deleted" in words
 
 
+def is_bad_quote(error: BadRequest) -> bool:
+    """Whether the message replied to does not, or not any more, say what is quoted."""
+    words = error.message.lower()
+    return "quote" in words or "message to be replied not found" in words
+
+
+def is_bad_link(error: BadRequest) -> bool:
+    """Whether Telegram does not take the address behind a button."""
+    words = error.message.lower().replace("_", " ")
+    return "button url" in words and "invalid" in words
+
+
 def is_a_strangers(error: TelegramError) -> bool:
     """Whether the answer was not Telegram's JSON but a gateway's or a proxy's page."""
     return isinstance(error.__cause__, TelegramError)

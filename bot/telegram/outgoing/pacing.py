@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.core.jobs import Choice, Due
-from bot.telegram.outgoing.parcels import is_press_answer
+from bot.telegram.outgoing.rows import is_press_answer
 
 MAX_CHATS: Final = 10_000  # remembered at a time; those that may send at once are forgotten first
 

@@ -1,20 +1,26 @@
-"""What a row of the outbox holds: a message, without the chat that the row itself names.
+"""Replies of a handler as parcels for the outbox. Pure."""
 
-The chat may get a new number while the message waits.
-"""
-
-import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
-from html import escape
-from typing import Any, Final, assert_never
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, assert_never
 
 from bot.core.jobs import Parcel
-from bot.telegram.replies import Edit, Post, Reply, Rows, Send, Toast
+from bot.telegram.outgoing.messages import (
+    ChangedInline,
+    ChangedMessage,
+    GuestAnswer,
+    Message,
+    NewFile,
+    NewMessage,
+    PressAnswer,
+    Whispered,
+    Withdrawn,
+)
+from bot.telegram.outgoing.rows import written
+from bot.telegram.replies import Attach, Edit, Post, Reply, Send, Toast, Withdraw
+from bot.telegram.shown.rich import rich
 
 MAX_TOAST_CHARS: Final = 200  # Bot API, answerCallbackQuery
-
-_ANSWER_PRESS: Final = '{"kind":"press"'  # is_press_answer must not parse what may be 4,000 long
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +28,15 @@ class Place:
     """Where replies go.
 
     Attributes:
+        chat_id: A person's number where the chat is not known: see *inline_id* and *guest_id*.
         message_id: The message to reply to.
         thread_id: The topic, in a forum only: elsewhere nobody can be sent to a thread.
         query_id: The press of a button, while it waits for its answer.
         pressed_id: The message whose button was pressed.
         ephemeral_id: The message to reply to where only one person sees it.
         person_id: That person.
+        inline_id: The message whose button was pressed, sent by a person through this bot.
+        guest_id: The mention to be answered where the bot is no member.
     """
 
     chat_id: int
@@ -37,131 +46,53 @@ class Place:
     pressed_id: int | None = None
     ephemeral_id: int | None = None
     person_id: int | None = None
+    inline_id: str | None = None
+    guest_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NewMessage:
-    """Telegram HTML; it is sent also where the message to reply to is gone.
-
-    For *pins*, *unpins* and *lost_topic* see bot.telegram.replies.Post, for *revives* Send.
-    """
-
-    html: str
-    buttons: Rows = ()
-    reply_to: int | None = None
-    thread_id: int | None = None
-    silent: bool = False
-    pins: bool = False
-    unpins: int | None = None
-    lost_topic: str = ""
-    revives: bool = True
-
-    @property
-    def in_general(self) -> "NewMessage":
-        """The same outside of its topic, which is said above it."""
-        html = f"{escape(self.lost_topic, quote=False)}\n\n{self.html}"
-        return replace(self, html=html, reply_to=None, thread_id=None, lost_topic="")
-
-    def instead_of(self, message_id: int) -> "ChangedMessage":
-        """The same in place of an earlier message."""
-        return ChangedMessage(
-            message_id, self.html, self.buttons, self.thread_id, revives=self.revives
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedMessage:
-    """A message of ours that becomes this; where it is gone, a new one says it, if *revives*."""
-
-    message_id: int
-    html: str
-    buttons: Rows = ()
-    thread_id: int | None = None
-    revives: bool = True
-
-    @property
-    def anew(self) -> NewMessage:
-        """The same as a new message."""
-        return NewMessage(self.html, self.buttons, thread_id=self.thread_id)
-
-
-@dataclass(frozen=True, slots=True)
-class Whispered:
-    """Telegram HTML that one person sees, in reply to what only that person wrote."""
-
-    html: str
-    person_id: int
-    reply_to: int
-    buttons: Rows = ()
-    thread_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PressAnswer:
-    """A line over the chat of the person who pressed a button."""
-
-    query_id: str
-    text: str
-
-
-Message = NewMessage | ChangedMessage | Whispered | PressAnswer
-
-_KINDS: Final[Mapping[type[Message], str]] = {
-    NewMessage: "send",
-    ChangedMessage: "edit",
-    Whispered: "whisper",
-    PressAnswer: "press",
-}
-_OLD_NAMES: Final = {"thread": "thread_id", "message": "message_id", "query": "query_id"}
+def pack_all(replies: Sequence[Reply], place: Place) -> list[Parcel]:
+    """Make *replies* ready to be sent; a guest may answer once, so all but the first text go."""
+    if place.guest_id is not None:
+        replies = [reply for reply in replies if isinstance(reply, Send | Edit)][:1]
+    return [pack(reply, place) for reply in replies]
 
 
 def pack(reply: Reply, place: Place) -> Parcel:
     """Make *reply* ready to be sent to *place*.
 
     What can't be where no button was pressed, an edit or a toast, becomes a new message. To
-    what only one person sees, the answer is seen by that person alone.
+    what only one person sees, the answer is seen by that person alone: a file goes to the
+    private chat. Where the chat is not known, an edit changes the message that was sent
+    through this bot, and anything else is a line over the chat.
     """
-    body = _written(_message(reply, place))
-    if not isinstance(reply, Post):
-        return Parcel(place.chat_id, body, tag=reply.tag if isinstance(reply, Send) else None)
-    return Parcel(
-        place.chat_id, body, repeats=False, tag=reply.tag, otherwise=_otherwise(reply, place)
-    )
-
-
-def unpack(body: str) -> Message:
-    """Return the message that *body* holds.
-
-    Raises:
-        ValueError: No message was written like that, or by another version of this program.
-    """
-    try:
-        return _read(json.loads(body))
-    except (AttributeError, KeyError, TypeError) as error:
-        raise ValueError("not a message") from error
-
-
-def is_press_answer(body: str) -> bool:
-    """Whether *body* holds a PressAnswer; Telegram does not count these as messages."""
-    return body.startswith(_ANSWER_PRESS)
+    body = written(_message(reply, place))
+    match reply:
+        case Post():
+            otherwise = _otherwise(reply, place)
+            return Parcel(place.chat_id, body, repeats=False, tag=reply.tag, otherwise=otherwise)
+        case Send() | Withdraw():
+            return Parcel(place.chat_id, body, tag=reply.tag)
+        case Attach() if place.ephemeral_id is not None and place.person_id is not None:
+            return Parcel(place.person_id, body)
+        case _:
+            return Parcel(place.chat_id, body)
 
 
 def _message(reply: Reply, place: Place) -> Message:
     match reply:
-        case Post(html, buttons):
+        case Post(body, buttons):
             more = {name: getattr(reply, name) for name in ("pins", "unpins", "lost_topic")}
-            return NewMessage(html, buttons, None, place.thread_id, silent=True, **more)
-        case Send(html, buttons):
-            to, silent, revives = reply.reply_to, reply.silent, reply.revives
-            return _new(place, html, buttons, to, silent=silent, revives=revives)
-        case Edit(html, buttons):
-            if place.pressed_id is None:
-                return _new(place, html, buttons)
-            return ChangedMessage(place.pressed_id, html, buttons, place.thread_id)
-        case Toast(text):
-            if place.query_id is None:
-                return _new(place, escape(text, quote=False))
-            return PressAnswer(place.query_id, _cut(text))
+            return NewMessage(body, buttons, None, place.thread_id, silent=True, **more)
+        case Send():
+            return _new(reply, place)
+        case Withdraw():
+            return Withdrawn()
+        case Attach():
+            return _file(reply, place)
+        case Edit():
+            return _changed(reply, place)
+        case Toast():
+            return _toast(reply, place)
         case _:
             assert_never(reply)
 
@@ -169,52 +100,55 @@ def _message(reply: Reply, place: Place) -> Message:
 def _otherwise(post: Post, place: Place) -> str | None:
     if not post.otherwise:
         return None
-    said = escape(post.otherwise, quote=False)
-    return _written(NewMessage(said, (), None, place.thread_id, lost_topic=post.lost_topic))
+    said = rich(post.otherwise)
+    return written(NewMessage(said, (), None, place.thread_id, lost_topic=post.lost_topic))
 
 
-def _new(
-    place: Place,
-    html: str,
-    buttons: Rows = (),
-    reply_to: int | None = None,
-    *,
-    silent: bool = False,
-    revives: bool = True,
-) -> NewMessage | Whispered:
+def _new(send: Send, place: Place) -> Message:
+    if place.guest_id is not None:
+        return GuestAnswer(place.guest_id, send.body, send.buttons)
+    if place.inline_id is not None and place.query_id is not None:
+        return PressAnswer(place.query_id, _cut(send.body.text))
+    body, buttons, thread_id = send.body, send.buttons, place.thread_id
     if place.ephemeral_id is not None and place.person_id is not None:
-        return Whispered(html, place.person_id, place.ephemeral_id, buttons, place.thread_id)
-    to = reply_to or place.message_id
-    return NewMessage(html, buttons, to, place.thread_id, silent, revives=revives)
+        return Whispered(body, place.person_id, place.ephemeral_id, buttons, thread_id)
+    return NewMessage(
+        body,
+        buttons,
+        send.reply_to or place.message_id,
+        thread_id,
+        send.silent,
+        revives=send.revives,
+        quote=send.quote,
+    )
+
+
+def _changed(edit: Edit, place: Place) -> Message:
+    if place.inline_id is not None:
+        return ChangedInline(place.inline_id, edit.body, edit.buttons)
+    if place.pressed_id is not None:
+        return ChangedMessage(place.pressed_id, edit.body, edit.buttons, place.thread_id)
+    return _new(Send(edit.body, edit.buttons), place)
+
+
+def _toast(toast: Toast, place: Place) -> Message:
+    if place.query_id is None:
+        return _new(Send(rich(toast.text)), place)
+    return PressAnswer(place.query_id, _cut(toast.text))
+
+
+def _file(attach: Attach, place: Place) -> NewFile:
+    is_private = place.ephemeral_id is not None
+    return NewFile(
+        attach.name,
+        attach.content,
+        attach.caption,
+        attach.is_photo,
+        attach.buttons,
+        None if is_private else place.message_id,
+        None if is_private else place.thread_id,
+    )
 
 
 def _cut(text: str) -> str:
     return text if len(text) <= MAX_TOAST_CHARS else f"{text[: MAX_TOAST_CHARS - 1]}…"
-
-
-def _written(message: Message) -> str:
-    """Fields by their names; what has its default is left out."""
-    kind = _KINDS[type(message)]
-    value = {"kind": kind, **dict(_fields(message))}
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _fields(message: Message) -> Iterator[tuple[str, Any]]:
-    for field in fields(message):
-        value = getattr(message, field.name)
-        if value != field.default:
-            yield field.name, value
-
-
-def _read(value: Any) -> Message:
-    """Rows of the outbox outlive an update of this program: see _OLD_NAMES."""
-    kind = {name: one for one, name in _KINDS.items()}[value["kind"]]
-    names = {field.name for field in fields(kind)}
-    given = {_OLD_NAMES.get(name, name): one for name, one in value.items() if name != "kind"}
-    if "buttons" in given:
-        given["buttons"] = _rows(given["buttons"])
-    return kind(**{name: one for name, one in given.items() if name in names})
-
-
-def _rows(value: Any) -> Rows:
-    return tuple(tuple((label, action) for label, action in row) for row in value)

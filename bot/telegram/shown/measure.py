@@ -1,12 +1,15 @@
-"""What a piece of HTML takes of the room that Telegram gives a message. Pure."""
+"""What a text with its styles takes of the room that Telegram gives a message. Pure."""
 
 import re
 from dataclasses import dataclass
-from html import unescape
 from typing import Final
 
+from bot.core.models import StyleKind
+from bot.telegram.shown.rich import Rich
+from bot.translation.formatting import to_entities, units
+
 MAX_UNITS: Final = 4096
-"""Bot API, sendMessage: characters after parsing. Counted in UTF-16, the stricter way."""
+"""Bot API, sendMessage: characters. Counted in UTF-16, the stricter way."""
 MAX_ENTITIES: Final = 90
 """Telegram keeps 100 and drops the rest in silence; ten are left for what is not foreseen."""
 MAX_ENTITY_BYTES: Final = 8_500
@@ -14,10 +17,6 @@ MAX_ENTITY_BYTES: Final = 8_500
 «ENTITIES_TOO_LONG» (github.com/tdlib/telegram-bot-api/issues/165)."""
 
 _ENTITY_BYTES = 16  # kind, offset, length, and what frames an address
-_TAG = re.compile(r"<[^>]*>")
-_OPENED = re.compile(r"<[a-z]")
-_ADDRESS = re.compile(r'href="([^"]*)"')
-_LINK = re.compile(r"<a [^>]*>[^<]*</a>")  # nothing within it becomes a link of its own
 _MARKED = re.compile(
     r"://[^\s,;]*"
     r"|\.[^\W\d_]{2}[^\s,;]*"  # sites and e-mail addresses
@@ -33,8 +32,8 @@ class Size:
     """Of a message, or of a part of one.
 
     Attributes:
-        units: UTF-16 code units of the text without tags.
-        entities: Tags, and what Telegram marks by itself.
+        units: UTF-16 code units of the text.
+        entities: Of its styles, and what Telegram marks by itself.
         entity_bytes: About what they take, addresses of links with them.
     """
 
@@ -59,11 +58,19 @@ class Size:
         )
 
 
-def size_of(html: str) -> Size:
-    """The size of *html*, whose tags are closed."""
-    shown = unescape(_TAG.sub("", html))
-    unlinked = unescape(_TAG.sub("", _LINK.sub(" ", html)))
-    entities = len(_OPENED.findall(html)) + len(_MARKED.findall(unlinked))
-    addresses = sum(len(unescape(one).encode()) for one in _ADDRESS.findall(html))
-    units = len(shown.encode("utf-16-le")) // 2
-    return Size(units, entities, _ENTITY_BYTES * entities + addresses)
+def size_of(body: Rich) -> Size:
+    """The size of *body*; of blocks that stand together, the sum of theirs."""
+    styled = to_entities(body.text, body.styles)
+    entities = len(styled) + len(_MARKED.findall(_unlinked(body)))
+    data = sum(len(one.data.encode()) for one in styled if one.data)
+    return Size(units(body.text), entities, _ENTITY_BYTES * entities + data)
+
+
+def _unlinked(body: Rich) -> str:
+    """The text but for its links: nothing within one becomes a link of its own."""
+    text, at = "", 0
+    for style in sorted(body.styles, key=lambda style: style.start):
+        if style.kind is StyleKind.LINK:
+            text += body.text[at : style.start] + " "
+            at = max(at, style.end)
+    return text + body.text[at:]

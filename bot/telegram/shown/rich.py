@@ -4,7 +4,8 @@ Foreign text is never parsed as markup: what somebody wrote is shown as they wro
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from bot.core.models import Style, StyleKind
 from bot.translation.formatting import EXPANDABLE, clip, shift
@@ -31,6 +32,26 @@ class Rich:
     def cut(self, start: int, end: int) -> "Rich":
         """The part between two offsets, as it is shown there."""
         return Rich(self.text[start:end], clip(self.styles, start, end))
+
+    def strip(self) -> "Rich":
+        """The same without white space at its ends, which Telegram takes away."""
+        start = len(self.text) - len(self.text.lstrip())
+        return self.cut(start, max(start, len(self.text.rstrip())))
+
+    def rejoined(self, after: "Rich") -> "Rich":
+        """The whole that this and *after* are pieces of: what is shown in one style is one."""
+        seam, whole = len(self.text), [*self.styles]
+        for style in shift(after.styles, seam):
+            like = (one for one in whole if _touch(one, style))
+            before = next(like, None) if style.start == seam else None
+            if before is None:
+                whole.append(style)
+            else:
+                whole[whole.index(before)] = replace(before, end=style.end)
+        return Rich(self.text + after.text, tuple(whole))
+
+
+EMPTY: Final = Rich()
 
 
 def rich(said: Rich | str) -> Rich:
@@ -65,10 +86,23 @@ def folded(said: Rich | str) -> Rich:
 
 def joined(separator: Rich | str, parts: Iterable[Rich | str]) -> Rich:
     """*parts* that are not empty, with *separator* between them."""
-    whole = Rich()
+    between = rich(separator)
+    texts, styles, length = list[str](), list[Style](), 0
     for part in filter(None, map(rich, parts)):
-        whole = whole + separator + part if whole else part
-    return whole
+        for one in (between, part) if texts else (part,):
+            styles += shift(one.styles, length)
+            texts.append(one.text)
+            length += len(one.text)
+    return Rich("".join(texts), tuple(styles))
+
+
+def _touch(before: Style, after: Style) -> bool:
+    """Whether both are pieces of one style; each emoji is one by itself."""
+    is_like = before.kind is not StyleKind.EMOJI and (before.kind, before.data) == (
+        after.kind,
+        after.data,
+    )
+    return is_like and before.end == after.start
 
 
 def _styled(said: Rich | str, kind: StyleKind, data: str | None = None) -> Rich:

@@ -1,15 +1,14 @@
-"""Answers as Telegram HTML. Foreign text is escaped here and nowhere else. Pure."""
+"""Answers as people see them. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from html import escape
+from typing import TypeVar
 
 from bot.article.links.fragments import fragment_link
 from bot.core.engines import EngineReport
-from bot.core.errors import WorkTooLongError
-from bot.core.languages import INTERFACE_LANGUAGES, native_name
+from bot.core.errors import TextTooLongError
+from bot.core.languages import INTERFACE_LANGUAGES, KAZAKH_SCRIPTS, KK, native_name
 from bot.core.models import (
-    MEMORY,
     ORIGINAL,
     Answer,
     LanguageCode,
@@ -18,31 +17,26 @@ from bot.core.models import (
     Style,
     StyleKind,
     Term,
-    Translation,
 )
 from bot.i18n import texts, translating
 from bot.i18n.catalogs import Catalog
+from bot.service.preferences import Chosen
 from bot.service.translate import Translated
 from bot.summary.select import reading_seconds
 from bot.telegram.replies import Button, Rows
-from bot.telegram.shown.measure import size_of
+from bot.telegram.shown.blocks import close, join_blocks, pieces
+from bot.telegram.shown.rich import Rich, bold, folded, italic, joined, link, rich
 from bot.text.words import count_words
-from bot.translation.formatting import clip, to_html
+
+S = TypeVar("S", bound=str)
 
 MAX_MESSAGES = 8  # in one answer: more bury the chat, and Telegram takes some 20 a minute
-_PIECE_CHARS = 1000  # a sentence without an end is shown in pieces; two always fit a message
 _LINE_CHARS = 500  # a title or a line of key words; both titles and their line fit a message
-_GAP = size_of("\n\n")  # between blocks
-
-
-def plain(text: str) -> str:
-    """Our own words as HTML."""
-    return escape(text, quote=False)
 
 
 def answer_messages(
     t: Catalog, answer: Answer, *, target: LanguageCode, today: date
-) -> tuple[str, ...]:
+) -> tuple[Rich, ...]:
     """A summary as messages that Telegram takes; almost always one."""
     blocks = [_head(t, answer, target, today)]
     for number in range(1, len(answer.sentences) + 1):
@@ -50,10 +44,13 @@ def answer_messages(
     return join_blocks([*blocks, _foot(t, answer, target)])
 
 
-def translation_messages(t: Catalog, translated: Translated) -> tuple[str, ...]:
+def translation_messages(t: Catalog, translated: Translated) -> tuple[Rich, ...]:
     """A translated message, and who made it."""
     made = [one for one in translated.translations if one is not None]
-    foot = [_engines_line(t, translated.article.language, made)]
+    foot = [
+        translating.engines_line(t, translated.article.language, made),
+        translating.letters_line(t, made, translated.script),
+    ]
     if len(made) < len(translated.translations):
         done, total = len(made), len(translated.translations)
         foot.append(texts.partly_translated(t, done=done, total=total))
@@ -61,38 +58,39 @@ def translation_messages(t: Catalog, translated: Translated) -> tuple[str, ...]:
     if doubts:
         foot.append(_sentence_case(translating.doubted(t, doubts)))
     said = " ".join(filter(None, foot))
-    return join_blocks([*_paragraphs(translated), f"<i>{plain(said)}</i>" if said else ""])
+    return join_blocks([*_paragraphs(translated), italic(said)])
 
 
-def glossary_messages(t: Catalog, terms: Sequence[Term]) -> tuple[str, ...]:
+def glossary_messages(t: Catalog, terms: Sequence[Term]) -> tuple[Rich, ...]:
     """The chat's terms, and how to change them."""
-    usage = plain(translating.glossary_usage(t))
+    usage = rich(translating.glossary_usage(t))
     if not terms:
-        return (f"{plain(translating.glossary_empty(t))}\n\n{usage}",)
-    title = plain(translating.glossary_title(t, len(terms)))
-    lines = (plain(translating.term(t, one)) for one in terms)
-    return join_blocks([f"<b>{title}</b>", *lines, usage])
+        return (f"{translating.glossary_empty(t)}\n\n" + usage,)
+    title = bold(translating.glossary_title(t, len(terms)))
+    first, *rest = (rich(translating.term(t, one)) for one in terms)
+    return join_blocks([title, first, *map(close, rest), usage])
 
 
-def health_messages(t: Catalog, reports: Sequence[EngineReport]) -> tuple[str, ...]:
+def health_messages(t: Catalog, reports: Sequence[EngineReport]) -> tuple[Rich, ...]:
     """How the translation engines are."""
     if not reports:
-        return (plain(translating.no_engines(t)),)
-    lines = (plain(translating.engine_report(t, report)) for report in reports)
-    return join_blocks([f"<b>{plain(translating.engines_title(t))}</b>", *lines])
+        return (rich(translating.no_engines(t)),)
+    lines = (rich(translating.engine_report(t, report)) for report in reports)
+    return join_blocks([bold(translating.engines_title(t)), *lines])
 
 
-def _paragraphs(translated: Translated) -> Iterator[str]:
+def _paragraphs(translated: Translated) -> Iterator[Rich]:
     """Line by line, each as it is shown in the original; a long one in pieces.
 
     The lines of a quotation or of a block of code stay together.
     """
+    whole, before = Rich(translated.text, translated.styles), 0
     for start, end in _lines(translated.text, translated.styles):
-        at = start
-        for piece in _pieces(translated.text[start:end]):
-            at = translated.text.index(piece, at)
-            yield to_html(piece, clip(translated.styles, at, at + len(piece)))
-            at += len(piece)
+        first, *rest = pieces(whole.cut(start, end))
+        is_next = translated.text.count("\n", before, start) == 1
+        yield close(first) if is_next else first
+        yield from rest
+        before = end
 
 
 def _lines(text: str, styles: Sequence[Style]) -> Iterator[tuple[int, int]]:
@@ -111,41 +109,16 @@ def _sentence_case(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def answer_buttons(
-    t: Catalog, key: str, *, target: LanguageCode, length: Length, parts: int
-) -> Rows:
-    """Languages, then lengths; a press carries all that the next answer depends on."""
-    languages = tuple(
-        (_marked(native_name(one), one == target), answer_data(key, one, length, parts))
-        for one in INTERFACE_LANGUAGES
-    )
-    order = list(Length)
-    place = order.index(length)
-    sizes: list[Button] = []
-    if place > 0:
-        shorter = answer_data(key, target, order[place - 1], parts)
-        sizes.append((texts.shorter(t), shorter))
-    if place < len(order) - 1:
-        longer = answer_data(key, target, order[place + 1], parts)
-        sizes.append((texts.longer(t), longer))
-    return (languages, tuple(sizes))
+def settings_buttons(t: Catalog, chosen: Chosen) -> Rows:
+    """The panel of /settings; only Kazakh is written in more than one script."""
+    languages = {one: native_name(one) for one in INTERFACE_LANGUAGES}
+    lengths = {one.value: texts.length_name(t, one) for one in Length}
+    rows = (_choices(languages, chosen.language), _choices(lengths, chosen.length))
+    return (*rows, _choices(KAZAKH_SCRIPTS, chosen.script)) if chosen.language == KK else rows
 
 
-def answer_data(key: str, target: LanguageCode, length: Length, parts: int) -> str:
-    """Callback data of an answer's button: 41 of Telegram's 64 bytes."""
-    return f"s:{key}:{target}:{length[0]}:{min(parts, 9)}"
-
-
-def settings_buttons(t: Catalog, *, language: LanguageCode, length: Length) -> Rows:
-    """The panel of /settings."""
-    return (
-        tuple(
-            (_marked(native_name(one), one == language), f"p:{one}") for one in INTERFACE_LANGUAGES
-        ),
-        tuple(
-            (_marked(texts.length_name(t, one), one == length), f"p:{one.value}") for one in Length
-        ),
-    )
+def _choices(labels: Mapping[S, str], chosen: S) -> tuple[Button, ...]:
+    return tuple((_marked(label, one == chosen), f"p:{one}") for one, label in labels.items())
 
 
 def start_buttons(t: Catalog, *, bot_name: str) -> Rows:
@@ -160,55 +133,33 @@ def start_buttons(t: Catalog, *, bot_name: str) -> Rows:
     )
 
 
-def bearable(messages: Sequence[str]) -> Sequence[str]:
+def bearable(messages: Sequence[Rich]) -> Sequence[Rich]:
     """The same messages, if a chat can bear so many.
 
     Raises:
-        WorkTooLongError: It cannot.
+        TextTooLongError: It cannot.
     """
     if len(messages) > MAX_MESSAGES:
-        raise WorkTooLongError
+        raise TextTooLongError
     return messages
 
 
-class Close(str):
-    """A block that stands close to the one before it: no empty line parts them."""
-
-    __slots__ = ()
-
-
-def join_blocks(blocks: Sequence[str]) -> tuple[str, ...]:
-    """Pack blocks into as few messages as Telegram takes whole; none is cut."""
-    messages: list[str] = []
-    size = _GAP
-    for block in filter(None, blocks):
-        own = size_of(block)
-        size += _GAP + own
-        if messages and size.fits:
-            messages[-1] += ("\n" if isinstance(block, Close) else "\n\n") + block
-        else:
-            messages.append(str(block))
-            size = own
-    return tuple(messages)
-
-
-def _head(t: Catalog, answer: Answer, target: LanguageCode, today: date) -> str:
+def _head(t: Catalog, answer: Answer, target: LanguageCode, today: date) -> Rich:
     summary = answer.summary
-    lines = []
-    if summary.title:
-        title = plain(_clipped(summary.title))
-        link = f'<a href="{escape(summary.url)}">{title}</a>' if summary.url else title
-        lines.append(f"<b>{link}</b>")
+    title = rich(_clipped(summary.title or ""))
     translated = answer.titles.get(target)
-    if translated is not None and translated.engine != ORIGINAL:
-        lines.append(plain(_clipped(translated.text)))
+    is_translated = translated is not None and translated.engine != ORIGINAL
     short = sum(count_words(sentence.text) for sentence in answer.sentences)
     full_s, short_s = reading_seconds(summary.words_total), reading_seconds(short)
-    lines.append(plain(texts.meta(t, summary, full_s=full_s, short_s=short_s, today=today)))
-    return "\n".join(lines)
+    lines: list[Rich | str] = [
+        bold(link(title, summary.url) if summary.url else title),
+        _clipped(translated.text) if translated is not None and is_translated else "",
+        texts.meta(t, summary, full_s=full_s, short_s=short_s, today=today),
+    ]
+    return joined("\n", lines)
 
 
-def _sentence(t: Catalog, answer: Answer, number: int, target: LanguageCode) -> Iterator[str]:
+def _sentence(t: Catalog, answer: Answer, number: int, target: LanguageCode) -> Iterator[Rich]:
     """One block as a rule; a sentence without an end takes several."""
     sentence = answer.sentences[number - 1]
     made = answer.translations.get(target, (None,) * number)[number - 1]
@@ -216,76 +167,45 @@ def _sentence(t: Catalog, answer: Answer, number: int, target: LanguageCode) -> 
     shown = made.text if made is not None else sentence.text
     place = _place(t, answer.summary.url, sentence)
     if made is None and target in answer.translations:
-        place += f" <i>({plain(texts.not_translated(t))})</i>"
+        place += " " + italic(f"({texts.not_translated(t)})")
     if made is not None and made.doubts:
-        place += f" <i>({plain(translating.doubted(t, made.doubts))})</i>"
-    first, *rest = _pieces(f"{number}. {shown}")
-    originals = [*_pieces(sentence.text)] if is_translated else []
-    if not rest and len(originals) == 1:
-        yield f"{plain(first)} {place}\n{_quoted(originals[0])}"
+        place += " " + italic(f"({translating.doubted(t, made.doubts)})")
+    whole = [*pieces(rich(f"{number}. {shown} ") + place)]
+    originals = [*pieces(folded(sentence.text))] if is_translated else []
+    if len(whole) == len(originals) == 1:
+        yield joined("\n", [*whole, *originals])
         return
-    *before, last = [first, *rest]
-    yield from map(plain, before)
-    yield f"{plain(last)} {place}"
-    yield from map(_quoted, originals)
+    yield from whole
+    yield from map(close, originals[:1])
+    yield from originals[1:]
 
 
-def _foot(t: Catalog, answer: Answer, target: LanguageCode) -> str:
+def _foot(t: Catalog, answer: Answer, target: LanguageCode) -> Rich:
     summary, made = answer.summary, answer.translations.get(target, ())
     done = [one for one in made if one is not None]
-    engines = _engines_line(t, summary.language, done)
-    beside = texts.original_beside(t) if _machines(done) else None
+    engines = translating.engines_line(t, summary.language, done)
+    letters = translating.letters_line(t, done, answer.script)
+    machines = translating.machines_among(one.engine for one in done)
+    beside = texts.original_beside(t) if letters or machines else None
     lines = [
         _clipped(texts.keywords(t, summary.keywords)) if summary.keywords else None,
         texts.word_for_word(t, shown=len(answer.sentences), total=summary.sentences_total),
-        " ".join(filter(None, (engines, beside))),
+        " ".join(filter(None, (engines, letters, beside))),
         *(
             texts.note(t, note, target=target, done=len(done), total=len(made))
             for note in answer.notes
         ),
     ]
-    return f"<i>{plain(chr(10).join(line for line in lines if line))}</i>"
+    return italic("\n".join(filter(None, lines)))
 
 
-def _engines_line(
-    t: Catalog, source: LanguageCode | None, made: Sequence[Translation]
-) -> str | None:
-    machines = _machines(made)
-    if machines:
-        return texts.machine_translation(t, source, machines)
-    is_remembered = any(one.engine == MEMORY for one in made)
-    return texts.memory_translation(t) if is_remembered else None
-
-
-def _machines(made: Sequence[Translation]) -> list[str]:
-    """The engines in the order they come, without those that are no machine."""
-    return list(dict.fromkeys(one.engine for one in made if one.engine not in (ORIGINAL, MEMORY)))
-
-
-def _place(t: Catalog, url: str | None, sentence: Sentence) -> str:
-    said = f"({plain(texts.paragraph(t, sentence.paragraph))})"
-    if url is None:
-        return said
-    return f'<a href="{escape(fragment_link(url, sentence.directive))}">{said}</a>'
-
-
-def _quoted(text: str) -> str:
-    return f"<blockquote expandable>{plain(text)}</blockquote>"
+def _place(t: Catalog, url: str | None, sentence: Sentence) -> Rich:
+    said = f"({texts.paragraph(t, sentence.paragraph)})"
+    return rich(said) if url is None else link(said, fragment_link(url, sentence.directive))
 
 
 def _marked(label: str, chosen: bool) -> str:  # noqa: FBT001 - reads as «marked if chosen»
     return f"• {label}" if chosen else label
-
-
-def _pieces(text: str) -> list[str]:
-    """The text in one piece, or cut at spaces into pieces that fit; at least one."""
-    pieces, start = [], 0
-    while len(text) - start > _PIECE_CHARS:
-        space = text.rfind(" ", start, start + _PIECE_CHARS)
-        end = space + 1 or start + _PIECE_CHARS
-        pieces.append(text[start:end])
-        start = end
-    return [piece for piece in (*pieces, text[start:]) if piece.strip()] or [""]
 
 
 def _clipped(text: str) -> str:

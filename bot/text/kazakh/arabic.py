@@ -5,12 +5,14 @@ first a skeleton in back vowels; then и, front vowels and Russian letters are p
 """
 
 import re
+from functools import lru_cache
 
 from bot.text.alphabets import ARABIC_LETTERS, ARABIC_SIGNS, CYRILLIC_TO_ARABIC
 from bot.text.kazakh.harmony import harmonise, needs_hamza
-from bot.text.kazakh.latin import without_lookalikes
+from bot.text.kazakh.latin import CACHED_WORDS, without_lookalikes
 from bot.text.kazakh.spelling import double, spell
 from bot.text.kazakh.tables import skeleton_of
+from bot.text.kazakh.weights import MAX_WORD_CHARS
 
 HAMZA = "\u0674"
 _HAMZAS = frozenset("\u0674ء\u0654")
@@ -47,8 +49,15 @@ def arabic_to_cyrillic(text: str) -> str:
 
 def _cyrillic_word(match: re.Match[str]) -> str:
     word = match[0]
+    return _known(word) if len(word) <= MAX_WORD_CHARS else _read(word)
+
+
+def _read(word: str) -> str:
     if not _LETTERS.keys() >= set(word):
         return word
     letters = "".join(_LETTERS[letter] for letter in word).replace("шш", "щ")
     hamza = not _HAMZAS.isdisjoint(word)
     return "".join(spell(harmonise(double(letters), hamza=hamza), sure=_SURE))
+
+
+_known = lru_cache(maxsize=CACHED_WORDS)(_read)

@@ -1,6 +1,7 @@
 """Kazakh in Latin letters: written in the alphabet of 2021, read in any of its spellings."""
 
 import re
+from functools import lru_cache
 
 from bot.text.alphabets import (
     APOSTROPHES_2017,
@@ -13,9 +14,12 @@ from bot.text.alphabets import (
     LatinSpelling,
 )
 from bot.text.kazakh.spelling import spell
+from bot.text.kazakh.weights import MAX_WORD_CHARS
 
 MAX_PLAIN_WORDS = 6
 """A longer text without any letter that only Kazakh has was typed on an English keyboard."""
+
+CACHED_WORDS = 10_000  # some 1 MB; to spell one takes 80 µs, an article has a few hundred
 
 _CYRILLIC_LETTER = re.compile("[\u0400-\u04ff]")
 _LOOKALIKES = dict(LOOKALIKES) | dict(
@@ -87,18 +91,21 @@ def _is_of_2021(text: str) -> bool:
 
 def _cyrillic_word(match: re.Match[str]) -> str:
     word = match[0]
+    if match["address"]:
+        return word
+    return _known(word) if len(word) <= MAX_WORD_CHARS else _read(word)
+
+
+def _read(word: str) -> str:
     small = word.translate(_SMALL_I).lower()
-    if (
-        match["address"]
-        or _ROMAN_NUMBER.fullmatch(word)
-        or not SKELETON_OF_LATIN.keys() >= set(small)
-    ):
+    if _ROMAN_NUMBER.fullmatch(word) or not SKELETON_OF_LATIN.keys() >= set(small):
         return word
     units = spell("".join(SKELETON_OF_LATIN[letter] for letter in small))
     return _in_case_of(word, units)
 
 
 _SMALL_I = str.maketrans("Iİ", "ıi")
+_known = lru_cache(maxsize=CACHED_WORDS)(_read)
 
 
 def _in_case_of(word: str, units: list[str]) -> str:

@@ -65,7 +65,7 @@ def _closed_elements(source: BinaryIO, name: str) -> Iterator[tuple[str, etree._
     """Yield each element outside segments at its end, with its name, and then forget it."""
     in_segment = False
     for event, element in _parse(source):
-        tag = etree.QName(element).localname
+        tag = _name(element)
         if event == "start":
             if element.getparent() is None:
                 _check_root(element, name)
@@ -93,13 +93,18 @@ def _parse(source: BinaryIO) -> Iterator[tuple[str, etree._Element]]:
 
 
 def _check_root(root: etree._Element, name: str) -> None:
-    tag = etree.QName(root).localname
+    tag = _name(root)
     if tag != "tmx":
         raise BadMemoryFileError(name, f"no TMX: its outermost element is {tag}")
     subset: Any = root.getroottree().docinfo.internalDTD  # lxml-stubs deny that it may be None
     # TMX needs no entities of its own, and a few lines of them can stand for gigabytes.
     if subset is not None and any(subset.iterentities()):
         raise BadMemoryFileError(name, "it declares entities")
+
+
+def _name(element: etree._Element) -> str:
+    """Without its namespace; a damaged file has names that etree.QName refuses, such as «:tu»."""
+    return str(element.tag).rpartition("}")[2]
 
 
 def _forget(element: etree._Element) -> None:
@@ -128,6 +133,6 @@ def _pieces(element: etree._Element) -> Iterator[str]:
     """Text in order, without codes. A ``sub`` in a code is a text apart (a footnote, a title)."""
     yield element.text or ""
     for child in element:
-        if etree.QName(child).localname not in _CODES:
+        if _name(child) not in _CODES:
             yield from _pieces(child)
         yield child.tail or ""

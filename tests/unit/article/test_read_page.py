@@ -144,3 +144,28 @@ def test_of_a_video_the_description_is_read_and_that_is_said() -> None:
 def test_a_text_without_letters_is_no_article() -> None:
     with pytest.raises(NoArticleError):
         read_page(Page("https://a.kz/1.txt", "text/plain", None, b"123 456"))
+
+
+def headlines(count: int, end: str = "") -> str:
+    lines = (f"Қалада {number} жаңа көше ашылды, тұрғындар риза{end}" for number in range(count))
+    return f"<html><body><article>{''.join(f'<p>{line}</p>' for line in lines)}</article></body>"
+
+
+def test_a_front_page_is_no_article() -> None:
+    with pytest.raises(NoArticleError) as refused:
+        read_html(HtmlRequest(headlines(30), "https://a.kz/"))
+    assert refused.value.site == "a.kz"
+
+
+@pytest.mark.parametrize(
+    ("html", "url"),
+    [
+        (headlines(30, "."), "https://a.kz/"),
+        (headlines(30, ".»"), "https://a.kz/"),
+        (headlines(6), "https://a.kz/"),
+        (headlines(30), None),
+    ],
+    ids=["sentences", "quotations", "a few lines", "a file that was sent"],
+)
+def test_other_lines_are_an_article(html: str, url: str | None) -> None:
+    assert read_html(HtmlRequest(html, url)).text.startswith("Қалада 0 жаңа көше")

@@ -8,11 +8,13 @@ from bot.core.errors import UnknownLanguageError
 from bot.core.languages import (
     EN,
     INTERFACE_LANGUAGES,
+    KAZAKH_SCRIPTS,
     KK,
     KNOWN_LANGUAGES,
     RU,
     english_name,
     find_language,
+    find_script,
     find_written,
     interface_language,
     native_name,
@@ -98,6 +100,35 @@ def test_any_name_is_known_or_refused(name: str) -> None:
 )
 def test_a_language_may_come_with_its_script(name: str, written: tuple[str, Script]) -> None:
     assert find_written(name) == parse_written(name) == written
+
+
+@pytest.mark.parametrize(
+    ("name", "script"),
+    [
+        ("kk", Script.LATIN),
+        ("қазақша", Script.LATIN),
+        ("kk-cyrl", Script.CYRILLIC),
+        ("төте", Script.ARABIC),
+        ("ru", Script.CYRILLIC),
+        ("uz-arab", Script.CYRILLIC),
+    ],
+)
+def test_kazakh_without_a_script_is_in_the_readers_own(name: str, script: Script) -> None:
+    own = Script.LATIN
+    assert find_written(name, own) == parse_written(name, own)
+    assert parse_written(name, own)[1] is script
+
+
+@pytest.mark.parametrize(
+    ("name", "script"),
+    [(" Latn", Script.LATIN), ("latyn", Script.LATIN), ("اراب", Script.ARABIC), ("kk", None)],
+)
+def test_a_script_goes_by_its_code_and_its_names(name: str, script: Script | None) -> None:
+    assert find_script(name) is script
+
+
+def test_each_script_on_a_button_is_found_by_its_name() -> None:
+    assert {find_script(name) for name in KAZAKH_SCRIPTS.values()} == {*KAZAKH_SCRIPTS}
 
 
 @pytest.mark.parametrize("name", ["", None, "xx", "xx-latn"])

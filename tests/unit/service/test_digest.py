@@ -1,7 +1,7 @@
 """Digests are composed from what is kept; what fails on the way leaves the rest."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -13,7 +13,16 @@ from bot.core.engines import Passage
 from bot.core.errors import NoArticleError, TranslatorUnavailableError
 from bot.core.groups import Group, GroupMessage, Plan
 from bot.core.languages import KK, RU
-from bot.core.models import LanguageCode, Sentence, Stage, Summary, Term, Translation
+from bot.core.models import (
+    LETTERS,
+    LanguageCode,
+    Script,
+    Sentence,
+    Stage,
+    Summary,
+    Term,
+    Translation,
+)
 from bot.service import digest as module
 from bot.service.digest import Digests, shown_text
 from bot.service.translate import TranslateSentences
@@ -65,7 +74,12 @@ class Engine:
     is_down = False
 
     async def translate(
-        self, passages: Sequence[Passage], *, target: LanguageCode, terms: Sequence[Term] = ()
+        self,
+        passages: Sequence[Passage],
+        *,
+        target: LanguageCode,
+        terms: Sequence[Term] = (),
+        avoid: Collection[str] = (),
     ) -> tuple[Translation | None, ...]:
         if self.is_down:
             raise TranslatorUnavailableError("DeepL", "down")
@@ -145,6 +159,19 @@ async def test_what_is_quoted_is_translated_for_who_reads_another_language(
 
     assert set(made.translations) == {*quoted, "Су екі күн болмайды."}
     assert made.translations[quoted[0]] == Translation(quoted[0][::-1], "DeepL")
+
+
+async def test_kazakh_quotes_are_written_in_the_script_of_the_group(digests: Digests) -> None:
+    heard = Heard()
+    made = await digests.of_chat(GROUP, KK, SPAN, heard, script=Script.LATIN)
+    talk = await digests.of_talk(GROUP, KK, MESSAGES, heard, script=Script.LATIN)
+    quoted = {quote.text for topic in made.talk.topics for quote in topic.quotes}
+
+    assert set(made.translations) == {*quoted, "Су екі күн болмайды."}
+    latin = Translation("Su ekı kün bolmaidy.", LETTERS)
+    assert made.translations["Су екі күн болмайды."] == latin
+    assert {one.engine for one in talk.translations.values()} == {LETTERS}
+    assert (made.script, heard.stages) == (Script.LATIN, [(Stage.READING, None)])
 
 
 async def test_without_engines_the_originals_remain(

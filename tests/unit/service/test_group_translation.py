@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -70,7 +70,12 @@ class FakeChain:
     terms: list[Term] = field(default_factory=list)
 
     async def translate(
-        self, passages: Sequence[Passage], *, target: LanguageCode, terms: Sequence[Term] = ()
+        self,
+        passages: Sequence[Passage],
+        *,
+        target: LanguageCode,
+        terms: Sequence[Term] = (),
+        avoid: Collection[str] = (),
     ) -> tuple[Translation | None, ...]:
         self.terms += terms
         found = self.known.get(target)

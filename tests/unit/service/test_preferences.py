@@ -4,7 +4,7 @@ import pytest
 
 from bot.core.errors import DatabaseBusyError
 from bot.core.languages import EN, KK, RU
-from bot.core.models import ChatPreferences, LanguageCode, Length
+from bot.core.models import ChatPreferences, LanguageCode, Length, Script
 from bot.service.preferences import Chosen, Preferences
 from tests.contract.stores import FakeChatStore
 
@@ -60,19 +60,23 @@ async def test_a_choice_is_kept_beside_the_other(preferences: Preferences) -> No
     assert await preferences.of(8, "kk") == Chosen(KK, Length.LONG)
 
 
+async def test_kazakh_is_cyrillic_until_another_script_is_chosen(
+    preferences: Preferences,
+) -> None:
+    before = await preferences.of(CHAT, "kk")
+    await preferences.choose(CHAT, script=Script.LATIN)
+    await preferences.choose(CHAT, language=KK)
+
+    assert before.script is Script.CYRILLIC
+    assert await preferences.of(CHAT, "ru") == Chosen(KK, Length.LONG, Script.LATIN)
+
+
 async def test_only_a_change_is_written(preferences: Preferences, store: CountingStore) -> None:
     await preferences.choose(CHAT, language=RU)
     await preferences.choose(CHAT, language=RU)
     await preferences.choose(CHAT)
 
     assert store.saved == [NOW]
-
-
-async def test_what_is_forgotten_follows_the_app_again(preferences: Preferences) -> None:
-    await preferences.choose(CHAT, language=RU, length=Length.SHORT)
-    await preferences.forget(CHAT)
-
-    assert await preferences.of(CHAT, "kk") == Chosen(KK, Length.LONG)
 
 
 async def test_a_store_that_fails_leaves_the_defaults(

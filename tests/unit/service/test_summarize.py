@@ -1,7 +1,7 @@
 """The main job: cache, reading, ranking, translating, and what a reader is told beside it."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import ParamSpec, TypeVar
@@ -85,7 +85,12 @@ class FakeChain:
     terms: list[Term] = field(default_factory=list)
 
     async def translate(
-        self, passages: Sequence[Passage], *, target: LanguageCode, terms: Sequence[Term] = ()
+        self,
+        passages: Sequence[Passage],
+        *,
+        target: LanguageCode,
+        terms: Sequence[Term] = (),
+        avoid: Collection[str] = (),
     ) -> tuple[Translation | None, ...]:
         self.asked.append(([one.text for one in passages], target))
         self.terms += terms
@@ -371,6 +376,19 @@ async def test_words_without_sentences_are_no_prose(rig: Rig) -> None:
 
     with pytest.raises(NotProseError):
         await rig.ask()
+
+
+async def test_of_a_page_it_is_said_what_is_wrong_with_the_page(rig: Rig) -> None:
+    short = Article("Бір сөйлем. Екі сөйлем.", None, KK, url="https://a.kz/1", site="a.kz")
+    for article, error in (
+        (short, TextTooShortError(2, "a.kz")),
+        (replace(short, text="сөз " * 500), NoArticleError("a.kz")),
+    ):
+        rig.reader.article = article
+        rig.store.kept.clear()
+        with pytest.raises(type(error)) as refused:
+            await rig.ask()
+        assert refused.value.args == error.args
 
 
 FIRST, SECOND = Validators('"1"', None), Validators(None, "Sun, 22 Nov 2026 12:00:00 GMT")

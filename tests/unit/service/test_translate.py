@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -15,6 +15,7 @@ from bot.core.errors import (
 )
 from bot.core.languages import EN, KK, RU
 from bot.core.models import (
+    LETTERS,
     ORIGINAL,
     Article,
     ArticleRequest,
@@ -58,7 +59,12 @@ class FakeChain:
     terms: list[Term] = field(default_factory=list)
 
     async def translate(
-        self, passages: Sequence[Passage], *, target: LanguageCode, terms: Sequence[Term] = ()
+        self,
+        passages: Sequence[Passage],
+        *,
+        target: LanguageCode,
+        terms: Sequence[Term] = (),
+        avoid: Collection[str] = (),
     ) -> tuple[Translation | None, ...]:
         self.asked.append((target, list(passages)))
         self.terms += terms
@@ -310,8 +316,39 @@ async def test_kazakh_in_other_letters_is_only_written_anew(chain: FakeChain) ->
     done = await translated("Bügın Astanada qar jauady.", chain, target=KK)
 
     assert done.text == KAZAKH
-    assert engines(done.translations) == [ORIGINAL]
-    assert chain.asked == []
+    assert engines(done.translations) == [LETTERS]
+    assert (chain.asked, done.script) == ([], Script.CYRILLIC)
+
+
+async def test_kazakh_in_the_letters_asked_for_is_the_same_language(chain: FakeChain) -> None:
+    with pytest.raises(SameLanguageError):
+        await translated("Bügın Astanada qar jauady.", chain, target=KK, script=Script.LATIN)
+
+
+async def test_each_script_is_read_into_each_other() -> None:
+    said = {
+        Script.CYRILLIC: KAZAKH,
+        Script.LATIN: "Bügın Astanada qar jauady.",
+        Script.ARABIC: "بۇگىن استانادا قار جاۋادى.",
+    }
+    translate = TranslateSentences(FakeChain())
+    for own, source in said.items():
+        for script, text in said.items():
+            [made] = await translate([Passage(source, KK)], target=KK, script=script)
+            assert made is not None
+            assert made.engine == (ORIGINAL if own is script else LETTERS)
+            # Arabic has no capitals: of a name inside a sentence nobody can tell
+            same = made.text.lower() == text.lower() if own is Script.ARABIC else made.text == text
+            assert same
+
+
+async def test_a_term_that_stays_keeps_its_letters_where_kazakh_is_written_anew() -> None:
+    passage, terms = Passage("Бүгін Ақорда мен әкім жазды.", KK), [Term("Ақорда"), Term("x", "y")]
+    translate = TranslateSentences(FakeChain())
+
+    [made] = await translate([passage], target=KK, terms=terms, script=Script.LATIN)
+
+    assert made == Translation("Bügın Ақорда men äkım jazdy.", LETTERS)
 
 
 @pytest.mark.parametrize("own", [KK, RU])

@@ -68,7 +68,7 @@ async def test_text_is_measured_in_characters_after_parsing(
 
     assert len(telegram.messages()[0].text) == 4096
     assert await refusal_of(bot.send_message(7, "👋" * 4097)) == "Message is too long"
-    assert await refusal_of(bot.send_message(7, " <b> </b>", HTML)) == "Message text is empty"
+    assert await refusal_of(bot.send_message(7, "<b></b>", HTML)) == "Message text is empty"
     assert await refusal_of(bot.send_message(7, "x", "Markdown")) == "Unsupported parse_mode"
     assert (
         await refusal_of(bot.send_document(7, b"x", caption="x" * 1025))
@@ -85,6 +85,8 @@ async def test_entities_move_with_the_spaces_that_are_cut_off(
     (message,) = telegram.messages()
     assert message.text == "қысқа"
     assert message.entities == [{"type": "bold", "offset": 0, "length": 5}]
+    assert [one[:18] for one in telegram.problems] == ["white space around"]
+    telegram.problems.clear()
 
 
 async def test_an_edit_must_change_something_of_the_bots_own(
@@ -217,7 +219,7 @@ async def test_what_telegram_passes_over_is_a_problem(telegram: TelegramSimulato
 
     assert telegram.problems == [
         "sendMessage has no parameter 'disable_web_preview'",
-        "an entity of 'x' ends behind it",
+        "an entity of 'x' from 0 to 9",
         "101 entities, Telegram keeps 100",
         "sendMessage: reply_markup is not json: '{'",
         "the simulator has no method sendDice",

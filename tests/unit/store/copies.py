@@ -46,11 +46,11 @@ def age(file: Path) -> None:
     change(file, "UPDATE alembic_version SET version_num = '0002'")
 
 
-def spoil(file: Path) -> None:
-    """Overwrite a page in the middle, which opening does not read."""
+def spoil(file: Path, table: str = "terms") -> None:
+    """Overwrite the first page of a table: in the middle, which opening does not read."""
     with closing(sqlite3.connect(file)) as connection:
         [page] = connection.execute(
-            "SELECT rootpage FROM sqlite_master WHERE name = 'terms'"
+            "SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)
         ).fetchone()
         connection.execute("PRAGMA journal_mode = DELETE")
     content = file.read_bytes()

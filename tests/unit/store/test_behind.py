@@ -233,3 +233,31 @@ async def test_cancelled_closing_lets_the_transaction_end_and_leaves_no_task(dis
         await closing
     assert asyncio.all_tasks() == others
     assert disk.written == [("row 1",)]
+
+
+async def test_what_waits_can_be_written_now_and_what_is_under_way_is_waited_for(
+    disk: Disk,
+) -> None:
+    async with Behind(disk, delay_s=LONG_S, rows_a_write=2) as behind:
+        disk.slow = asyncio.Event()
+        _put(behind, 1, 2)
+        await _until_tried(disk)
+        _put(behind, 3)
+        flushing = [asyncio.create_task(behind.flush()) for _ in range(2)]
+        await asyncio.sleep(0)
+        waited = not flushing[0].done()
+        disk.slow.set()
+        await asyncio.gather(*flushing)
+
+        assert (waited, disk.written) == (True, [("row 1", "row 2"), ("row 3",)])
+        assert behind.waiting() == ()
+
+
+async def test_what_is_refused_waits_on_when_it_is_wanted_now(disk: Disk) -> None:
+    async with Behind(disk, delay_s=LONG_S) as behind:
+        disk.error = DataFolderNotWritableError("qysqa.db")
+        _put(behind, 1)
+        await behind.flush()
+
+        assert behind.waiting() == ("row 1",)
+        disk.error = None

@@ -10,9 +10,9 @@ from bot.store.glossaries import Glossaries
 from bot.store.queries import count_of, rows_of
 
 
-async def test_length_of_another_version_counts_as_none(database: Database) -> None:
+async def test_length_and_script_of_another_version_count_as_none(database: Database) -> None:
     await database.write(
-        count_of(text("INSERT INTO chats VALUES (7, 'kk', 'endless', 0, 0, NULL)"))
+        count_of(text("INSERT INTO chats VALUES (7, 'kk', 'endless', 0, 0, 'Tfng')"))
     )
 
     assert await Chats(database).preferences(7) == ChatPreferences(KK)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import Engine, event, text
 
 from bot.core.groups import Group, GroupMessage, Plan
 from bot.core.jobs import Choice, NewUpdate, Parcel, Settled
@@ -35,7 +35,13 @@ class Watched:
 
     def __init__(self, database: Database) -> None:
         self.statements: list[tuple[str, Any]] = []
-        engine = database._engine.sync_engine
+        self._listen(database._engine.sync_engine)
+
+    async def shared_too(self, database: Database) -> None:
+        """Also what is executed in the driver's thread, which has an engine of its own."""
+        await database.write_together(lambda connection: self._listen(connection.engine))
+
+    def _listen(self, engine: Engine) -> None:
         event.listen(engine, "before_cursor_execute", lambda *c: self._note(c[2], c[3]))
 
     def _note(self, statement: str, values: Any) -> None:
@@ -121,6 +127,7 @@ async def test_receipts_cost_a_search_by_number_and_nothing_where_none_is_due(
     settled = [Settled(one.number, message_id=5) for one in due]
 
     watched = Watched(database)
+    await watched.shared_too(database)
     await outbox.step(settled, lambda _: Choice((), {}), now=0)
     await outbox.step([replace(settled[0], message_id=None)], lambda _: Choice((), {}), now=0)
 

@@ -21,13 +21,13 @@ from bot.store.restore import restore
 from tests.unit.store.copies import (
     GARBAGE,
     NOW,
-    PAGE_BYTES,
     URL,
     age,
     change,
     names,
     preferences,
     rows,
+    spoil,
 )
 
 NOW_MS = int(NOW.timestamp() * 1000)
@@ -157,11 +157,11 @@ def _of_another_program(file: Path) -> None:
     change(file, "PRAGMA application_id = 7")
 
 
-@pytest.mark.parametrize("spoil", [_fill_with_garbage, _empty, _of_another_program])
+@pytest.mark.parametrize("ruin", [_fill_with_garbage, _empty, _of_another_program])
 async def test_over_what_cannot_be_read_nothing_waits_and_known_updates_stay_known(
-    copy: Path, target: Path, spoil: Callable[[Path], None]
+    copy: Path, target: Path, ruin: Callable[[Path], None]
 ) -> None:
-    spoil(target)
+    ruin(target)
 
     await restore(copy, target)
 
@@ -181,11 +181,7 @@ async def test_over_what_cannot_be_read_nothing_waits_and_known_updates_stay_kno
 async def test_of_a_damaged_database_each_queue_that_can_be_read_is_taken(
     copy: Path, target: Path, table: str, left: tuple[Rows, Rows]
 ) -> None:
-    [(page,)] = rows(target, f"SELECT rootpage FROM sqlite_master WHERE name = '{table}'")  # noqa: S608 - ours
-    assert isinstance(page, int)
-    with target.open("r+b") as file:
-        file.seek((page - 1) * PAGE_BYTES)
-        file.write(b"\xff" * PAGE_BYTES)
+    spoil(target, table)
 
     with capture_logs() as logs:
         await restore(copy, target)

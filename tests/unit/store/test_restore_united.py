@@ -19,7 +19,7 @@ from bot.store.receipts import Receipts
 from bot.store.restore import restore
 from bot.store.runs import Runs
 from bot.store.tables import receipts
-from tests.unit.store.copies import NOW, PAGE_BYTES, URL, change, rows
+from tests.unit.store.copies import NOW, URL, change, spoil
 
 GROUP, OTHER = -1_001_234_567_890, -1_009_876_543_210
 AIDA, BOLAT, GULIM = 7, 8, 9
@@ -113,11 +113,7 @@ async def test_where_there_was_no_database_the_copys_are_taken(copy: Path, targe
 async def test_those_of_a_damaged_database_are_taken_as_far_as_they_can_be_read(
     copy: Path, target: Path
 ) -> None:
-    [(page,)] = rows(target, "SELECT rootpage FROM sqlite_master WHERE name = 'runs'")
-    assert isinstance(page, int)
-    with target.open("r+b") as file:
-        file.seek((page - 1) * PAGE_BYTES)
-        file.write(b"\xff" * PAGE_BYTES)
+    spoil(target, "runs")
 
     with capture_logs() as logs:
         await restore(copy, target)
@@ -241,17 +237,14 @@ async def test_database_that_knows_no_group_has_forgotten_none(
 
 
 async def test_group_of_a_damaged_database_is_as_in_the_copy(copy: Path, changed: Path) -> None:
-    [(page,)] = rows(changed, "SELECT rootpage FROM sqlite_master WHERE name = 'groups'")
-    assert isinstance(page, int)
-    with changed.open("r+b") as file:
-        file.seek((page - 1) * PAGE_BYTES)
-        file.write(b"\xff" * PAGE_BYTES)
+    spoil(changed, "groups")
 
     with capture_logs() as logs:
         await restore(copy, changed)
 
     assert [(one["event"], one["queue"]) for one in logs] == [
-        ("restore.queue_unreadable", "groups")
+        ("restore.queue_unreadable", "groups"),
+        ("restore.queue_unreadable", "people"),
     ]
     async with Database(f"{URL}{changed}") as database:
         group = await Groups(database, lambda: NOW).group(STOPPED)

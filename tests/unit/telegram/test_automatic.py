@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -34,6 +34,7 @@ from bot.service.translate import Translated
 from bot.telegram.groups.automatic import GONE, AutomaticTranslation
 from bot.telegram.groups.translation_views import automatic_messages
 from bot.telegram.replies import Reply, Send
+from bot.telegram.shown.rich import EMPTY
 from bot.translation.automatic import MAX_AGE_S
 from bot.translation.pace import EDITS_OF_MESSAGE, LIMITS, PAUSE_S
 from tests.unit.doubles import Heard
@@ -49,6 +50,7 @@ from tests.unit.telegram.translating_desk import (
     htmls,
     said,
 )
+from tests.unit.telegram.written import html_of, htmls_of, read
 
 BOTH = "<b>Қазақша</b>\n{kk}\n\n<b>Русский</b>\n{ru}\n\n<i>DeepL</i>"
 ANSWER = BOTH.format(kk=KNOWN[QUESTION, KK], ru=KNOWN[QUESTION, RU])
@@ -93,7 +95,7 @@ async def tell(place: Place, line: str, user_id: int = ADMIN) -> str:
 
 async def test_a_foreign_message_is_answered_in_silence_with_all_languages(place: Place) -> None:
     assert await hear(place) == [
-        Send(ANSWER, tag="tr:50:kk+ru:0:1", reply_to=50, silent=True, revives=False)
+        Send(read(ANSWER), tag="tr:50:kk+ru:0:1", reply_to=50, silent=True, revives=False)
     ]
 
 
@@ -147,7 +149,11 @@ async def test_the_glossary_of_the_group_holds(place: Place) -> None:
     translate = place.translate
 
     async def heard(
-        passages: Sequence[Passage], *, target: LanguageCode, terms: Sequence[Term] = ()
+        passages: Sequence[Passage],
+        *,
+        target: LanguageCode,
+        terms: Sequence[Term] = (),
+        avoid: Collection[str] = (),
     ) -> tuple[Translation | None, ...]:
         given.extend(terms)
         return await translate(passages, target=target)
@@ -163,9 +169,9 @@ async def test_formatting_is_kept(place: Place) -> None:
     made = Translation("Кто едет?", "DeepL", styles=(bold,))
     translated = Translated(Article("a"), RU, ("a",), (made,), made.text, made.styles)
 
-    (html,) = automatic_messages(lambda _: ENGLISH, [Part(Target(RU), translated)])
+    (body,) = automatic_messages(lambda _: ENGLISH, [Part(Target(RU), translated)])
 
-    assert html == "<b>Кто</b> едет?\n\n<i>DeepL</i>"
+    assert html_of(body) == "<b>Кто</b> едет?\n\n<i>DeepL</i>"
 
 
 async def test_a_language_that_fails_is_passed_over(place: Place) -> None:
@@ -173,7 +179,7 @@ async def test_a_language_that_fails_is_passed_over(place: Place) -> None:
     (reply,) = await hear(place)
 
     assert reply == Send(
-        f"{KNOWN[QUESTION, RU]}\n\n<i>DeepL</i>",
+        read(f"{KNOWN[QUESTION, RU]}\n\n<i>DeepL</i>"),
         tag="tr:50:ru:0:1",
         reply_to=50,
         silent=True,
@@ -235,13 +241,13 @@ async def test_people_who_opted_out_are_left_alone(place: Place) -> None:
 async def test_who_opts_out_later_has_nothing_left_of_it_after_an_edit(place: Place) -> None:
     await hear(place)
     asked = Rendering(50, (Target(RU),), 70)
-    place.deliver([Send("", tag=asked.tag(1))])
+    place.deliver([Send(EMPTY, tag=asked.tag(1))])
     await place.translation.messages.opt_out(GROUP, MEMBER)
 
     there, gone = htmls(await hear(place, OTHER, is_edit=True))
 
     assert there.startswith(KNOWN[OTHER, RU])
-    assert gone == GONE
+    assert gone == GONE.text
 
 
 async def test_what_is_left_out_is_no_news(place: Place) -> None:
@@ -286,9 +292,9 @@ def test_the_memory_is_named_in_the_language_of_its_readers() -> None:
     made = Translation("Кто едет?", MEMORY)
     translated = Translated(Article("a"), RU, ("a",), (made,), made.text)
 
-    (html,) = automatic_messages(lambda _: ENGLISH, [Part(Target(RU), translated)])
+    (body,) = automatic_messages(lambda _: ENGLISH, [Part(Target(RU), translated)])
 
-    assert html == "Кто едет?\n\n<i>translation memory</i>"
+    assert html_of(body) == "Кто едет?\n\n<i>translation memory</i>"
 
 
 async def test_no_more_than_a_burst_is_translated_at_once(place: Place) -> None:
@@ -302,7 +308,7 @@ async def test_an_edit_changes_the_translation(place: Place) -> None:
     await hear(place)
 
     assert await hear(place, OTHER, is_edit=True) == [
-        Send(EDITED, tag="tr:50:kk+ru:0:1", reply_to=50, silent=True, revives=False)
+        Send(read(EDITED), tag="tr:50:kk+ru:0:1", reply_to=50, silent=True, revives=False)
     ]
 
 
@@ -327,7 +333,7 @@ async def test_a_storm_of_edits_ends_in_a_note_and_the_edit_after_it_is_followed
 ) -> None:
     await hear(place)
     asked = Rendering(50, (Target(RU),), 70)
-    place.deliver([Send("", tag=asked.tag(1))])
+    place.deliver([Send(EMPTY, tag=asked.tag(1))])
     storm = [htmls(await hear(place, OTHER, is_edit=True)) for _ in range(60)]
     calls, last = len(place.asked), EDITS_OF_MESSAGE.count
     place.now += timedelta(seconds=EDITS_OF_MESSAGE.seconds)
@@ -356,7 +362,7 @@ async def test_while_engines_fail_an_edit_is_not_sent_to_them(place: Place) -> N
 async def test_an_edit_of_what_was_asked_for_is_followed_while_the_group_has_its_pause(
     place: Place,
 ) -> None:
-    place.deliver([Send("", tag=Rendering(50, (Target(RU),), 70).tag(1))])
+    place.deliver([Send(EMPTY, tag=Rendering(50, (Target(RU),), 70).tag(1))])
     place.translation.came(GROUP, TranslatorUnavailableError("x", "y"))
 
     (html,) = htmls(await hear(place, OTHER, is_edit=True))
@@ -367,7 +373,7 @@ async def test_an_edit_of_what_was_asked_for_is_followed_while_the_group_has_its
 async def test_engines_that_hang_hold_up_no_edit_for_long(place: Place) -> None:
     await hear(place)
     asked = [Rendering(50, (Target(RU),), number) for number in (70, 71)]
-    place.deliver([Send("", tag=one.tag(1)) for one in asked])
+    place.deliver([Send(EMPTY, tag=one.tag(1)) for one in asked])
     hang(place)
     handlers = AutomaticTranslation(place.desk, place.translation, unasked_s=1, follow_s=0.05)
     began = asyncio.get_running_loop().time()
@@ -380,21 +386,21 @@ async def test_engines_that_hang_hold_up_no_edit_for_long(place: Place) -> None:
 
 async def test_every_translation_that_was_asked_for_is_followed(place: Place) -> None:
     asked, again = Rendering(50, (Target(KK),), 60), Rendering(50, (Target(RU),), 70)
-    place.deliver([Send("", tag=asked.tag(1)), Send("", tag=again.tag(1))])
+    place.deliver([Send(EMPTY, tag=asked.tag(1)), Send(EMPTY, tag=again.tag(1))])
 
     replies = await hear(place, OTHER, is_edit=True)
 
     foot = "<i>Machine translation from English (DeepL); it can be wrong.</i>"
     assert replies == [
         Send(
-            f"{KNOWN[OTHER, RU]}\n\n{foot}",
+            read(f"{KNOWN[OTHER, RU]}\n\n{foot}"),
             tag=again.tag(1),
             reply_to=50,
             silent=True,
             revives=False,
         ),
         Send(
-            f"{KNOWN[OTHER, KK]}\n\n{foot}",
+            read(f"{KNOWN[OTHER, KK]}\n\n{foot}"),
             tag=asked.tag(1),
             reply_to=50,
             silent=True,
@@ -405,16 +411,16 @@ async def test_every_translation_that_was_asked_for_is_followed(place: Place) ->
 
 
 async def test_an_edit_in_a_private_chat_is_followed_too(place: Place) -> None:
-    place.deliver([Send("", tag=Rendering(50, (Target(RU),), 60).tag(1))])
+    place.deliver([Send(EMPTY, tag=Rendering(50, (Target(RU),), 60).tag(1))])
 
     (reply,) = await hear(place, OTHER, is_edit=True, is_group=False)
 
     assert isinstance(reply, Send)
-    assert reply.html.startswith(KNOWN[OTHER, RU])
+    assert reply.body.text.startswith(KNOWN[OTHER, RU])
 
 
 async def test_a_private_chat_follows_edits_and_nothing_else(place: Place) -> None:
-    place.deliver([Send("", tag=Rendering(50, (Target(RU),), 60).tag(1))])
+    place.deliver([Send(EMPTY, tag=Rendering(50, (Target(RU),), 60).tag(1))])
     handlers = AutomaticTranslation(place.desk, place.translation)
 
     (html,) = htmls(await handlers.follow(said(OTHER, is_edit=True, is_group=False), Heard()))
@@ -425,17 +431,17 @@ async def test_a_private_chat_follows_edits_and_nothing_else(place: Place) -> No
 
 async def test_messages_that_are_too_many_after_an_edit_are_emptied(place: Place) -> None:
     rendering = Rendering(50, (Target(KK), Target(RU)))
-    place.deliver([Send("", tag=rendering.tag(number)) for number in (1, 2)])
+    place.deliver([Send(EMPTY, tag=rendering.tag(number)) for number in (1, 2)])
 
     replies = await hear(place, OTHER, is_edit=True)
 
-    assert htmls(replies) == [EDITED, GONE]
+    assert htmls(replies) == [EDITED, GONE.text]
 
 
 async def test_a_message_that_lost_its_text_has_no_translation_any_more(place: Place) -> None:
     await hear(place)
 
-    assert htmls(await hear(place, "", is_edit=True)) == [GONE]
+    assert htmls(await hear(place, "", is_edit=True)) == [GONE.text]
 
 
 async def test_a_translation_of_what_was_said_before_does_not_stay(place: Place) -> None:
@@ -565,5 +571,5 @@ def test_a_name_that_does_not_fit_over_its_text_stands_before_it() -> None:
 
     messages = automatic_messages(lambda _: ENGLISH, parts)
 
-    assert "".join(messages).count("a" * 90) >= 2
-    assert "<b>Русский</b>" in "".join(messages)
+    assert "".join(one.text for one in messages).count("a" * 90) >= 2
+    assert "<b>Русский</b>" in "".join(htmls_of(messages))

@@ -185,3 +185,18 @@ async def test_bodies_of_a_webhook_are_stored_and_those_that_are_no_json_passed_
     await taking.take_bodies([b'{"update_id": 5}', b"{", b"[" * 100_000, b"\xff"])
 
     assert await numbers(queues) == [5]
+
+
+async def test_inline_queries_are_handed_on_and_not_stored(queues: FakeQueues) -> None:
+    heard = list[Any]()
+    taking = Intake(queues.inbox, Pulse(), lambda: 1000, lambda: None, fleeting=heard.append)
+    query = {"update_id": 6, "inline_query": {"id": "1", "from": {"id": 7}, "query": "a"}}
+
+    assert await taking.take([update(5), query]) == 6
+    assert heard == [query]
+    assert await numbers(queues) == [5]
+
+
+async def test_without_a_desk_they_are_let_go(taking: Intake, queues: FakeQueues) -> None:
+    assert await taking.take([{"update_id": 6, "inline_query": {"id": "1"}}]) == 6
+    assert await numbers(queues) == []

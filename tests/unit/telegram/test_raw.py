@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.jobs import NewUpdate
-from bot.telegram.raw import read_raw
+from bot.telegram.raw import is_fleeting, read_raw
 
 PERSON = {"id": 7, "is_bot": False, "first_name": "Айгүл"}
 PRIVATE = {"id": 7, "type": "private"}
@@ -111,3 +111,23 @@ def test_any_shape_with_a_number_is_kept_as_it_came(shape: Any) -> None:
     update = {"update_id": 9, "message": shape, "callback_query": shape}
 
     assert json.loads(known(update).body) == update
+
+
+@pytest.mark.parametrize("kind", ["guest_message", "chosen_inline_result"])
+def test_what_comes_from_a_chat_that_is_not_known_is_its_persons(kind: str) -> None:
+    found = known({"update_id": 9, kind: {"from": PERSON, "chat": GROUP, "date": 1}})
+
+    assert (found.chat_id, found.user_id, found.asks) == (7, 7, True)
+
+
+def test_a_button_under_a_message_sent_by_way_of_the_bot_is_its_persons() -> None:
+    press = {"id": "1", "from": PERSON, "data": "r:kk:a.kz", "inline_message_id": "x"}
+    found = known({"update_id": 9, "callback_query": press})
+
+    assert (found.chat_id, found.user_id, found.asks) == (7, 7, True)
+
+
+def test_only_inline_queries_are_fleeting() -> None:
+    assert is_fleeting({"update_id": 9, "inline_query": {"id": "1"}})
+    assert not is_fleeting(message())
+    assert not is_fleeting(None)

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from bot.core.errors import (
     SameLanguageError,
+    TextTooLongError,
     TranslatorUnavailableError,
     UnknownLanguageError,
-    WorkTooLongError,
 )
 from bot.core.languages import KK, RU
 from bot.core.models import Doubt, Script
@@ -201,7 +201,7 @@ async def test_what_no_edit_can_change_is_not_remembered(
 
     assert isinstance(reply, Send)
     assert (reply.reply_to, reply.tag) == (to, None)
-    assert reply.html.startswith(IN_KAZAKH)
+    assert reply.body.text.startswith(IN_KAZAKH)
 
 
 async def test_more_languages_than_an_answer_holds_are_refused(place: Place) -> None:
@@ -213,7 +213,7 @@ async def test_more_languages_than_an_answer_holds_are_refused(place: Place) -> 
 async def test_all_languages_share_the_room_there_is(place: Place) -> None:
     long = "a " * (translating.MAX_CHARS // 4 + 1)
 
-    with pytest.raises(WorkTooLongError):
+    with pytest.raises(TextTooLongError):
         await answer(place, asked("kk ru", long))
 
 

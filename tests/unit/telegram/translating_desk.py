@@ -1,6 +1,6 @@
 """A desk at which only translations are asked for, over a chain that knows some sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import SimpleNamespace
@@ -24,11 +24,13 @@ from bot.i18n.catalogs import load_catalogs, locales_folder
 from bot.service.glossary import Glossary
 from bot.service.group_translation import GroupTranslation
 from bot.service.preferences import Preferences
+from bot.service.statistics import Statistics
 from bot.service.translate import TranslateSentences, TranslateText
 from bot.telegram.desk import Desk, Rights
 from bot.telegram.groups.signed import Seal
 from bot.telegram.incoming import Attachment, Content, Incoming
 from bot.telegram.replies import Reply, Send
+from tests.contract.counter_stores import FakeCounterStore
 from tests.contract.digest_stores import (
     DigestRows,
     FakeGroupStore,
@@ -37,6 +39,7 @@ from tests.contract.digest_stores import (
 )
 from tests.contract.stores import FakeChatStore, FakeGlossaryStore
 from tests.unit.doubles import at_once
+from tests.unit.telegram.written import html_of
 
 if TYPE_CHECKING:
     from bot.service.qysqa import Qysqa
@@ -85,12 +88,18 @@ class Place:
         parts: dict[str, Any] = {"glossary": self.glossary, "preferences": self.preferences}
         self.facts = SimpleNamespace(engines=("DeepL",))
         parts |= {"engines": SimpleNamespace(engines=self), "facts": self.facts}
+        parts |= {"statistics": Statistics(FakeCounterStore(), lambda: NOW)}
         qysqa = SimpleNamespace(**parts, translate=texts, automatic=self.translation)
         telegram, seal = cast("Telegram", self), Seal(b"seal")
         self.desk = Desk(cast("Qysqa", qysqa), load_catalogs(locales_folder()), telegram, seal)
 
     async def translate(
-        self, passages: Sequence[Passage], *, target: LanguageCode, terms: Sequence[Term] = ()
+        self,
+        passages: Sequence[Passage],
+        *,
+        target: LanguageCode,
+        terms: Sequence[Term] = (),
+        avoid: Collection[str] = (),
     ) -> tuple[Translation | None, ...]:
         self.asked.append(passages)
         if self.error is not None:
@@ -136,4 +145,4 @@ def said(text: str, **more: Any) -> Incoming:
 
 def htmls(replies: Sequence[Reply]) -> list[str]:
     """What is sent."""
-    return [reply.html for reply in replies if isinstance(reply, Send)]
+    return [html_of(reply.body) for reply in replies if isinstance(reply, Send)]

@@ -70,6 +70,19 @@ def test_a_language_is_known_in_each_of_its_scripts(text: str, expected: Identif
     assert identify(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Bügın ne boldy? Bılmeimın. Sız bılesız be!", "kk"),
+        ("Ört söndıru bölımşelerı örttı keşkı sağatta söndırdı.", "kk"),
+        ("Bu yıl kızım okula başladı, oğlum da işe girdi.", "tr"),
+        ("Kadıköy'ün en eski çarşısı bugün açıldı.", "tr"),
+    ],
+)
+def test_the_harmony_of_vowels_parts_kazakh_from_turkish(text: str, language: str) -> None:
+    assert identify(text).language == language
+
+
 TURKMEN = Path(__file__).parents[2] / "data/turkmen.txt"
 
 

@@ -3,8 +3,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.core.languages import EN, KK, RU
-from bot.core.models import LanguageCode, Sentence
+from bot.core.models import LanguageCode, Script, Sentence
 from bot.text.abbreviations import abbreviations
+from bot.text.scripts import write_in
 from bot.text.segment import paragraphs, sentences, split_paragraph
 
 HOSTILE_BYTES = 200_000
@@ -261,3 +262,37 @@ def test_hostile_text_is_cut_in_linear_time(piece: str) -> None:
     found = sentences(text, None)
 
     assert sum(len(sentence.text) for sentence in found) <= len(text)
+
+
+@pytest.mark.parametrize("script", [Script.LATIN, Script.ARABIC])
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "2022 ж. Қазақстанда референдум өтті. | Оған 7,9 млн. адам қатысты.",
+        "Ірі қалаларда, мыс. Алматыда, ауа лас. | Далада таза.",
+        "Климатолог, проф. Сәния келді. | Ол сөйледі.",
+        "Бүгін не болды? | Білмеймін! | Сіз білесіз бе?",
+    ],
+)
+def test_kazakh_ends_its_sentences_alike_in_each_script(marked: str, script: Script) -> None:
+    expected = [write_in(one, script) for one in marked.split(" | ")]
+    text = write_in(marked.replace(" | ", " "), script)
+
+    assert [one.text for one in sentences(text, KK)] == expected
+
+
+def test_without_capitals_what_ends_a_list_ends_its_sentence() -> None:
+    text = "Базарда алма, өрік т.б. сатылады."
+
+    assert len(sentences(write_in(text, Script.LATIN), KK)) == 1
+    assert len(sentences(write_in(text, Script.ARABIC), KK)) == 2
+
+
+def test_an_abbreviation_of_kazakh_in_latin_letters_is_a_word_of_english() -> None:
+    assert len(sentences("He swung the bat. Then he ran.", EN)) == 2
+
+
+def test_the_marks_of_arabic_script_end_sentences() -> None:
+    found = sentences("بۇگىن نە بولدى؟ بىلمەيمىن۔ ٴسىز، ول، بارىمىز.", KK)
+
+    assert [one.text[-1] for one in found] == ["؟", "۔", "."]

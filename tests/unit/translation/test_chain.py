@@ -427,6 +427,15 @@ async def test_a_term_of_the_glossary_is_kept_or_becomes_what_it_should() -> Non
     assert engine.asked[:2] == ["[[1]] қаласы биыл дамып келеді."] * 2
 
 
+@pytest.mark.parametrize("text", ["Bügın äkım keldı.", "بۇگىن اكىم كەلدى.", "Бүгін әкім келді."])
+async def test_a_term_in_cyrillic_is_known_in_the_other_scripts_of_kazakh(text: str) -> None:
+    engine = google(lambda _: "Сегодня пришёл [[1]].")
+    terms = [Term("әкім", "аким", RU)]
+
+    assert await Bench([engine])(text, terms=terms) == [("Сегодня пришёл аким.", "Google")]
+    assert engine.asked == ["Бүгін [[1]] келді."]
+
+
 async def test_a_text_that_is_nothing_but_a_term_needs_no_engine() -> None:
     engine = google()
     terms = [Term("Ұлы дала", "Великая степь", RU)]

@@ -12,7 +12,9 @@ from bot.translation.formatting import (
     heal,
     merge,
     shift,
+    to_entities,
     to_html,
+    units,
 )
 
 BOLD, ITALIC, LINK, QUOTE = StyleKind.BOLD, StyleKind.ITALIC, StyleKind.LINK, StyleKind.QUOTE
@@ -160,6 +162,37 @@ def test_the_text_comes_back_and_html_stays_the_same(text: str, styles: list[Sty
 
     assert read == text
     assert from_html(to_html(read, found)) == (read, found)
+
+
+def test_entities_count_in_utf16_and_are_nested() -> None:
+    styles = [
+        Style(BOLD, 0, 3),
+        Style(ITALIC, 2, 4),
+        Style(LINK, 0, 1, "https://x.kz"),
+        Style(QUOTE, 4, 6, EXPANDABLE),
+        Style(QUOTE, 5, 6),
+        Style(EMOJI, 5, 6, "5"),
+    ]
+
+    assert to_entities("😀әб в☺", styles) == (
+        Entity("bold", 0, 4),
+        Entity("text_link", 0, 2, "https://x.kz"),
+        Entity("italic", 3, 1),
+        Entity("italic", 4, 1),
+        Entity("expandable_blockquote", 5, 2),
+        Entity("custom_emoji", 6, 1, "5"),
+    )
+
+
+@given(TEXTS, ALL)
+def test_entities_say_what_html_says(text: str, styles: list[Style]) -> None:
+    entities = to_entities(text, styles)
+
+    assert to_html(text, from_entities(text, entities)) == to_html(text, styles)
+    spans = [(one.offset, one.offset + one.length) for one in entities]
+    assert spans == sorted(spans, key=lambda span: (span[0], -span[1]))
+    assert all(start < end <= units(text) for start, end in spans)
+    assert not [1 for a, b in spans for c, d in spans if a < c < b < d]
 
 
 def test_a_quotation_that_sentences_part_is_one_again() -> None:

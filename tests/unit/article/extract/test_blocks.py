@@ -59,6 +59,31 @@ def test_a_block_knows_where_it_stands(body: str, place: Place) -> None:
     assert block.near & place
 
 
+@pytest.mark.parametrize(
+    ("body", "seen"),
+    [
+        ("<p>a <b>b</b></p>", ["a b"]),
+        ("<div hidden>a<p>b</p></div><p>c</p>", ["", "", "c"]),
+        ("<div style='color: red; DISPLAY : none'><p>a</p></div>b", ["", "b"]),
+        ("<p style='visibility:hidden'>a</p>", [""]),
+        ("<p>a <span hidden>b <i>c</i></span> d <a style=display:none href=x>e</a></p>", ["a d"]),
+        ("<p><span hidden>a</span></p><p>b</p>", ["", "b"]),
+        ("<div hidden=until-found><p>a</p></div>", ["a"]),
+        ("<p aria-hidden=true>a</p><p class=hidden>b</p>", ["a", "b"]),
+        ("<template><p>a</p></template><noscript><p>b</p></noscript>c", ["c"]),
+    ],
+)
+def test_a_block_knows_what_of_it_the_page_hides(body: str, seen: list[str]) -> None:
+    assert [block.seen for block in blocks_of(body)] == seen
+
+
+def test_what_is_hidden_is_read_all_the_same() -> None:
+    body = "<div hidden><p>One</p></div><p>two <a hidden href=x>three</a></p>"
+
+    assert texts(body) == ["One", "two three"]
+    assert [block.linked for block in blocks_of(body)] == [0, 5]
+
+
 def test_what_lies_far_outside_is_not_near() -> None:
     (block,) = blocks_of("<article><div><div><div><p>t</p></div></div></div></article>")
 

@@ -65,6 +65,16 @@ def test_all_that_a_reader_sees_is_known_line_by_line() -> None:
     assert found.visible.splitlines()[-1] == "© 2026"
 
 
+def test_what_the_page_hides_is_not_among_what_a_reader_sees() -> None:
+    again = f"<div hidden>{PARAGRAPHS[0]}</div><p style='display:none'>{PARAGRAPHS[1]}</p>"
+    found, plain = extract(PAGE.replace("<nav>", again + "<nav>"), None), extract(PAGE, None)
+
+    assert found is not None
+    assert plain is not None
+    assert found.visible == plain.visible
+    assert found.text.splitlines()[-5:] == PARAGRAPHS
+
+
 def test_an_article_that_scripts_would_show_is_taken_from_json_ld() -> None:
     body = " ".join(PARAGRAPHS)
     state = f'{{"@type": "NewsArticle", "articleBody": "{body}"}}'

@@ -1,7 +1,8 @@
-"""Digests as Telegram HTML: every line leads somewhere, and nothing is made up."""
+"""Digests: every line leads somewhere, and nothing is made up."""
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,24 +15,33 @@ from bot.core.languages import EN, KK, RU
 from bot.core.models import MEMORY, Translation
 from bot.i18n.catalogs import ENGLISH, Catalog, load_catalogs, locales_folder
 from bot.service.digest import Digest
+from bot.telegram.groups import digest_views
 from bot.telegram.groups.digest_views import (
     MAX_DIGEST_MESSAGES,
     MAX_URL_BYTES,
     When,
-    catch_up_messages,
-    digest_messages,
     message_link,
-    quiet_message,
 )
 from bot.telegram.shown.measure import size_of
+from bot.telegram.shown.rich import Rich
+from bot.translation.formatting import to_entities
 from tests.simulator.entities import marked
-from tests.simulator.html import parse_html, utf16
+from tests.simulator.html import utf16
+from tests.unit.telegram.written import htmls_of
 
 CATALOGS = load_catalogs(locales_folder())
 ZONE = ZoneInfo("Asia/Almaty")
 NOW = datetime(2026, 11, 12, 20, 0, tzinfo=ZONE)
 WHEN = When(NOW)
 GROUP = Group(-1001234567890, "Көршілер", collects=True)
+
+
+def digest_messages(*given: Any) -> list[str]:
+    return htmls_of(digest_views.digest_messages(*given))
+
+
+def catch_up_messages(*given: Any, **more: Any) -> list[str]:
+    return htmls_of(digest_views.catch_up_messages(*given, **more))
 
 
 def at(hour: int, minute: int = 0, day: int = 12) -> int:
@@ -56,7 +66,7 @@ def item(source: str, language: str, title: str = "Жаңа желі ашылд�
 
 
 def test_a_digest_is_its_head_its_topics_and_a_link_to_each_message() -> None:
-    assert digest_messages(CATALOGS[KK], DIGEST, WHEN) == (
+    assert digest_messages(CATALOGS[KK], DIGEST, WHEN) == [
         (
             "<b>Дайджест: Көршілер</b>\n"
             "12 қараша, бейсенбі · соңғы 24 сағат · хабар саны: 184 · адам саны: 23\n"
@@ -65,7 +75,7 @@ def test_a_digest_is_its_head_its_topics_and_a_link_to_each_message() -> None:
             "«Ертең сағат 10-нан 16-ға дейін су болмайды» — Айгүл, 14:05"
             ' · <a href="https://t.me/c/1234567890/55">Хабарға өту</a>'
         ),
-    )
+    ]
 
 
 def test_a_translation_stands_above_what_was_said() -> None:
@@ -171,8 +181,10 @@ def test_a_story_of_one_source_names_no_others_and_is_translated() -> None:
 
 
 def test_a_quiet_day_is_one_line() -> None:
-    assert quiet_message(ENGLISH, DIGEST) == ("A quiet day: fewer than 10 messages, so no digest.")
-    assert quiet_message(ENGLISH, replace(DIGEST, group=Group(7))) == (
+    assert digest_views.quiet_message(ENGLISH, DIGEST).text == (
+        "A quiet day: fewer than 10 messages, so no digest."
+    )
+    assert digest_views.quiet_message(ENGLISH, replace(DIGEST, group=Group(7))).text == (
         "Nothing new in your sources."
     )
 
@@ -215,9 +227,9 @@ def test_a_catch_up_of_hours_names_no_last_message() -> None:
 def test_who_missed_nothing_is_told_so() -> None:
     nothing = replace(DIGEST, talk=Talk())
 
-    assert catch_up_messages(ENGLISH, nothing, WHEN, last=None, seen_by_one=True) == (
-        "You have missed nothing.",
-    )
+    assert catch_up_messages(ENGLISH, nothing, WHEN, last=None, seen_by_one=True) == [
+        "You have missed nothing."
+    ]
 
 
 def with_quotes(*quotes: str, **changes: object) -> Digest:
@@ -242,10 +254,11 @@ def test_a_long_quote_is_cut_after_a_word_and_its_original_too() -> None:
 
 
 def test_people_named_in_a_quote_are_not_called_once_more() -> None:
-    [html] = digest_messages(ENGLISH, with_quotes("@durov айтты: /digest #су t.me/x"), WHEN)
+    digest = with_quotes("@durov айтты: /digest #су t.me/x")
+    [body] = digest_views.digest_messages(ENGLISH, digest, WHEN)
 
-    assert not marked(parse_html(html)[0])
-    assert "@durov айтты: /digest #су t.me/x" in html.replace("\u2060", "")
+    assert not marked(body.text)
+    assert "@durov айтты: /digest #су t.me/x" in body.text.replace("\u2060", "")
 
 
 def test_an_address_too_long_to_send_leaves_its_text() -> None:
@@ -274,8 +287,8 @@ def full(text: str, made: str, name: str) -> Digest:
 
 def test_a_full_digest_leaves_out_the_end_of_each_section_and_says_so() -> None:
     words = "Ертең сағат оннан он алтыға дейін су болмайды. " * 85
-    messages = digest_messages(ENGLISH, full(words, words, "Айгүл"), WHEN)
-    text = "\n".join(parse_html(html)[0] for html in messages)
+    messages = digest_views.digest_messages(ENGLISH, full(words, words, "Айгүл"), WHEN)
+    text = "\n".join(body.text for body in messages)
 
     assert len(messages) == MAX_DIGEST_MESSAGES
     assert [f"\n{number}. Айгүл, Айгүл, Айгүл — 34\n" in text for number in range(1, 8)] == [
@@ -293,14 +306,14 @@ LONG = st.builds(
 )
 
 
-def assert_taken(messages: tuple[str, ...]) -> None:
+def assert_taken(messages: tuple[Rich, ...]) -> None:
     assert 1 <= len(messages) <= MAX_DIGEST_MESSAGES
-    for html in messages:
-        text, entities = parse_html(html)
-        assert text.strip()
-        assert utf16(text) <= 4096
-        assert len(entities) + len(marked(text)) <= 100
-        assert size_of(html).fits
+    for body in messages:
+        assert body.text.strip()
+        assert utf16(body.text) <= 4096
+        entities = to_entities(body.text, body.styles)
+        assert len(entities) + len(marked(body.text)) <= 100
+        assert size_of(body).fits
 
 
 @settings(max_examples=40, deadline=None)
@@ -309,9 +322,9 @@ def test_telegram_takes_any_digest(text: str, made: str, name: str, t: Catalog) 
     digest = full(text, made, name)
     run = Run(GROUP.chat_id, "2026-11-12T09:00", at(9), 1, ("2026-11-11T09:00",), is_late=True)
 
-    assert_taken(digest_messages(t, digest, WHEN, run))
-    assert_taken(digest_messages(t, replace(digest, talk=Talk()), WHEN))
-    assert_taken(catch_up_messages(t, digest, WHEN, last=at(9), seen_by_one=True))
+    assert_taken(digest_views.digest_messages(t, digest, WHEN, run))
+    assert_taken(digest_views.digest_messages(t, replace(digest, talk=Talk()), WHEN))
+    assert_taken(digest_views.catch_up_messages(t, digest, WHEN, last=at(9), seen_by_one=True))
 
 
 @settings(max_examples=40, deadline=None)
@@ -344,4 +357,4 @@ def test_telegram_takes_a_digest_of_any_texts(
     )
     digest = replace(DIGEST, talk=Talk(topics, links, 10, 2), stories=stories)
 
-    assert_taken(digest_messages(ENGLISH, digest, WHEN))
+    assert_taken(digest_views.digest_messages(ENGLISH, digest, WHEN))

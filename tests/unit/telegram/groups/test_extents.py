@@ -4,14 +4,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.telegram.groups.extents import Extent, Parts, extents
+from bot.telegram.shown.rich import rich
+from tests.unit.telegram.written import htmls_of
 
 COUNTS = st.integers(0, 8)
 PARTS = Parts(
-    [["1 a", "1 b"], ["2 a"]],
-    ["l", "m"],
-    ["s", "t"],
-    links_title="Links: ",
-    stories_title="News: ",
+    [[rich("1 a"), rich("1 b")], [rich("2 a")]],
+    [rich("l"), rich("m")],
+    [rich("s"), rich("t")],
+    links_title=rich("Links: "),
+    stories_title=rich("News: "),
 )
 
 
@@ -44,13 +46,21 @@ def test_what_is_left_at_last_is_two_blocks_at_most(full: Extent) -> None:
 
 def test_sections_stand_under_their_titles() -> None:
     assert PARTS.whole == Extent(2, 2, 2, 2)
-    assert PARTS.blocks(PARTS.whole) == ["1 a", "1 b", "2 a", "Links: l", "m", "News: s", "t"]
+    assert htmls_of(PARTS.blocks(PARTS.whole)) == [
+        "1 a",
+        "1 b",
+        "2 a",
+        "Links: l",
+        "m",
+        "News: s",
+        "t",
+    ]
 
 
 def test_what_is_left_out_is_the_end_of_each_and_is_counted() -> None:
     extent = Extent(topics=1, quotes=1, links=0, stories=1)
 
-    assert PARTS.blocks(extent) == ["1 a", "News: s"]
+    assert htmls_of(PARTS.blocks(extent)) == ["1 a", "News: s"]
     assert PARTS.left_out(extent) == 1 + 2 + 1
     assert PARTS.left_out(PARTS.whole) == 0
 

@@ -9,6 +9,7 @@ from bot.telegram.outgoing import pacing
 from bot.telegram.outgoing.pacing import Pacer, Rates, choose
 from bot.telegram.outgoing.parcels import Place, pack
 from bot.telegram.replies import Reply, Send, Toast
+from bot.telegram.shown.rich import rich
 
 GROUP = -1005
 NOW = 1_800_000_000_000
@@ -30,7 +31,7 @@ def most_in(times: list[int], window_ms: int) -> int:
 
 
 def due(number: int, chat: int, reply: Reply | None = None) -> Due:
-    body = pack(reply or Send("x"), Place(chat, query_id="q")).body
+    body = pack(reply or Send(rich("x")), Place(chat, query_id="q")).body
     return Due(number, chat, body, repeats=True, attempts=0, uncertain=0, created=NOW)
 
 

@@ -30,6 +30,7 @@ from bot.telegram.outgoing.parcels import Place, pack
 from bot.telegram.outgoing.sender import Patience, Sender
 from bot.telegram.replies import Edit, Send, Toast
 from bot.telegram.replies import Post as PostReply
+from bot.telegram.shown.rich import bold, rich
 from bot.telegram.wire.transport import AiohttpRequest
 from tests.contract.queues import FakeOutbox, FakeQueues, Row
 from tests.simulator.server import Fault
@@ -180,7 +181,7 @@ class Post:
         self.sender.wake()
 
     def say(self, text: str, chat: int = 7) -> None:
-        self.put(pack(Send(text), Place(chat)))
+        self.put(pack(Send(rich(text)), Place(chat)))
 
     @property
     def left(self) -> list[Row]:
@@ -202,12 +203,14 @@ class Post:
 async def test_an_answer_leaves_with_its_keyboard_its_topic_and_what_it_replies_to() -> None:
     post = Post()
     async with post.sending():
-        post.put(pack(Send("<b>x</b>", BUTTONS), Place(GROUP, message_id=5, thread_id=9)))
+        post.put(pack(Send(bold("x"), BUTTONS), Place(GROUP, message_id=5, thread_id=9)))
         await post.all_settled()
 
     [given] = post.bot.given
-    assert post.bot.calls == [("send", GROUP, "<b>x</b>")]
-    assert given["parse_mode"] == "HTML"
+    assert post.bot.calls == [("send", GROUP, "x")]
+    assert [one.to_dict() for one in given["entities"]] == [
+        {"type": "bold", "offset": 0, "length": 1}
+    ]
     assert given["link_preview_options"].is_disabled is True
     assert given["message_thread_id"] == 9
     assert given["reply_parameters"].to_dict() == {
@@ -240,12 +243,11 @@ async def test_an_edit_and_a_toast_go_where_the_button_was_pressed() -> None:
     post = Post()
     place = Place(7, query_id="q", pressed_id=4)
     async with post.sending():
-        post.put(pack(Edit("x", BUTTONS), place), pack(Toast("Дайын"), place))
+        post.put(pack(Edit(rich("x"), BUTTONS), place), pack(Toast("Дайын"), place))
         await post.all_settled()
 
     assert post.bot.calls == [("edit", 7, "x"), ("press", 0, "Дайын")]
     assert post.bot.given[0]["message_id"] == 4
-    assert post.bot.given[0]["parse_mode"] == "HTML"
     assert post.bot.given[1] == {"query_id": "q"}
 
 
@@ -253,7 +255,7 @@ async def test_an_edit_of_a_message_that_is_gone_is_a_new_message() -> None:
     post = Post()
     post.bot.faults[7] = [BadRequest("Message to edit not found")]
     async with post.sending():
-        post.put(pack(Edit("x"), Place(7, thread_id=9, pressed_id=4)))
+        post.put(pack(Edit(rich("x")), Place(7, thread_id=9, pressed_id=4)))
         await post.all_settled()
 
     assert post.bot.calls == [("edit", 7, "x"), ("send", 7, "x")]
@@ -265,9 +267,9 @@ async def test_an_edit_of_what_somebody_deleted_does_not_bring_it_back() -> None
     post = Post()
     post.bot.faults[7] = [BadRequest("Message to edit not found")]
     async with post.sending():
-        post.put(pack(Send("x", tag="tr:5:kk:0:1", revives=False), Place(7)))
+        post.put(pack(Send(rich("x"), tag="tr:5:kk:0:1", revives=False), Place(7)))
         await post.all_settled()
-        post.put(pack(Send("y", tag="tr:5:kk:0:1", revives=False), Place(7)))
+        post.put(pack(Send(rich("y"), tag="tr:5:kk:0:1", revives=False), Place(7)))
         await post.all_settled()
 
     assert [method for method, _, _ in post.bot.calls] == ["send", "send"]
@@ -277,10 +279,10 @@ async def test_a_message_under_the_same_tag_takes_the_place_of_the_first() -> No
     post = Post()
     async with post.sending():
         for text in ("x", "y"):
-            post.put(pack(Send(text, tag="tr:5:kk:0:1"), Place(7)))
+            post.put(pack(Send(rich(text), tag="tr:5:kk:0:1"), Place(7)))
             await post.all_settled()
         post.bot.faults[7] = [BadRequest("Message to edit not found")]
-        post.put(pack(Send("z", tag="tr:5:kk:0:1", revives=False), Place(7)))
+        post.put(pack(Send(rich("z"), tag="tr:5:kk:0:1", revives=False), Place(7)))
         await post.all_settled()
 
     assert post.bot.calls == [("send", 7, "x"), ("edit", 7, "y"), ("edit", 7, "z")]
@@ -312,7 +314,7 @@ async def test_a_refusal_of_one_message_leaves_no_chat(error: Exception, place: 
     post = Post()
     post.bot.faults[-7] = [error]
     async with post.sending():
-        post.put(pack(Send("x"), place))
+        post.put(pack(Send(rich("x")), place))
         await post.all_settled()
 
     assert post.left_chats == []
@@ -332,7 +334,7 @@ async def test_a_store_that_fails_does_not_keep_a_message_of_a_chat_that_is_gone
 async def test_a_digest_is_pinned_in_place_of_the_one_before() -> None:
     post = Post()
     async with post.sending():
-        post.put(pack(PostReply("x", pins=True, unpins=3), Place(7)))
+        post.put(pack(PostReply(rich("x"), pins=True, unpins=3), Place(7)))
         await post.all_settled()
 
     assert post.bot.calls == [("send", 7, "x"), ("pin", 7, "1"), ("unpin", 7, "3")]
@@ -343,7 +345,7 @@ async def test_a_digest_that_cannot_be_pinned_is_there_all_the_same() -> None:
     post = Post()
     post.bot.pins_fail = True
     async with post.sending():
-        post.put(pack(PostReply("x", pins=True), Place(7)))
+        post.put(pack(PostReply(rich("x"), pins=True), Place(7)))
         await post.all_settled()
 
     assert post.bot.calls == [("send", 7, "x"), ("pin", 7, "1")]
@@ -355,7 +357,7 @@ async def test_a_digest_whose_topic_is_gone_says_so_in_general(words: str) -> No
     post = Post()
     post.bot.faults[7] = [BadRequest(words)]
     async with post.sending():
-        post.put(pack(PostReply("x", lost_topic="Тақырып жоқ"), Place(7, thread_id=9)))
+        post.put(pack(PostReply(rich("x"), lost_topic="Тақырып жоқ"), Place(7, thread_id=9)))
         await post.all_settled()
 
     assert post.bot.calls == [("send", 7, "x"), ("send", 7, "Тақырып жоқ\n\nx")]
@@ -366,7 +368,7 @@ async def test_an_answer_whose_topic_is_gone_stays_out_of_general() -> None:
     post = Post()
     post.bot.faults[7] = [BadRequest("message thread not found")]
     async with post.sending():
-        post.put(pack(Send("x"), Place(7, thread_id=9)))
+        post.put(pack(Send(rich("x")), Place(7, thread_id=9)))
         await post.all_settled()
 
     assert post.states() == [(State.DEAD, "message thread not found")]
@@ -375,7 +377,7 @@ async def test_an_answer_whose_topic_is_gone_stays_out_of_general() -> None:
 async def test_what_one_person_asked_unseen_is_answered_unseen() -> None:
     post = Post()
     async with post.sending():
-        post.put(pack(Send("x"), Place(-7, ephemeral_id=8, person_id=5)))
+        post.put(pack(Send(rich("x")), Place(-7, ephemeral_id=8, person_id=5)))
         await post.all_settled()
 
     assert post.bot.given[0]["api_kwargs"] == {
@@ -388,7 +390,7 @@ async def test_an_edit_that_changes_nothing_is_done() -> None:
     post = Post()
     post.bot.faults[7] = [BadRequest("Message is not modified: specified new message content")]
     async with post.sending():
-        post.put(pack(Edit("x"), Place(7, pressed_id=4)))
+        post.put(pack(Edit(rich("x")), Place(7, pressed_id=4)))
         await post.all_settled()
 
     assert post.bot.calls == [("edit", 7, "x")]
@@ -674,7 +676,7 @@ async def test_a_row_that_was_revived_from_outside_is_found_without_a_wake() -> 
     post = Post()
     async with post.sending():
         await asyncio.sleep(0.01)
-        post.rows.put([pack(Send("x"), Place(7))], post.now_ms())
+        post.rows.put([pack(Send(rich("x")), Place(7))], post.now_ms())
         await post.all_settled(timeout_s=1)
 
     assert len(post.bot.calls) == 1
@@ -753,7 +755,7 @@ async def simulated(telegram: TelegramSimulator) -> AsyncIterator[Bot]:
 def replies(telegram: TelegramSimulator, chats: Sequence[int], each: int) -> list[Parcel]:
     """Each chat's questions, answered."""
     asked = [telegram.say("?", chat) for _ in range(each) for chat in chats]
-    return [pack(Send("<b>x</b>"), Place(one.chat_id, message_id=one.id)) for one in asked]
+    return [pack(Send(bold("x")), Place(one.chat_id, message_id=one.id)) for one in asked]
 
 
 async def test_one_chats_429_does_not_delay_others_and_the_limits_hold() -> None:
@@ -791,7 +793,9 @@ async def test_telegrams_own_words_are_sorted() -> None:
         telegram.faults.append(Fault("sendMessage", drop_answer=True))
         place = Place(7, message_id=asked.id, query_id="old", pressed_id=10_000)
         async with post.sending():
-            post.put(pack(Send("1"), place), pack(Edit("2"), place), pack(Toast("3"), place))
+            post.put(
+                pack(Send(rich("1")), place), pack(Edit(rich("2")), place), pack(Toast("3"), place)
+            )
             await post.all_settled()
 
         assert [message.html for message in telegram.messages()] == ["1", "1", "2"]

@@ -3,10 +3,11 @@
 import pytest
 
 from bot.telegram.shown.measure import MAX_ENTITIES, MAX_ENTITY_BYTES, MAX_UNITS, Size, size_of
+from tests.unit.telegram.written import read
 
 
 def test_characters_count_as_they_are_shown() -> None:
-    assert size_of("<b>a &lt; b</b>\n😀").units == 8
+    assert size_of(read("<b>a &lt; b</b>\n😀")).units == 8
 
 
 @pytest.mark.parametrize(
@@ -23,12 +24,12 @@ def test_characters_count_as_they_are_shown() -> None:
         ("@\u2060durov a.\u2060kz", 0),
     ],
 )
-def test_entities_are_tags_and_what_telegram_marks_by_itself(html: str, entities: int) -> None:
-    assert size_of(html).entities == entities
+def test_entities_are_styles_and_what_telegram_marks_by_itself(html: str, entities: int) -> None:
+    assert size_of(read(html)).entities == entities
 
 
 def test_addresses_weigh_as_they_are_sent() -> None:
-    assert size_of('<a href="https://a.kz/?б&amp;c">a</a>').entity_bytes == 16 + 18
+    assert size_of(read('<a href="https://a.kz/?б&amp;c">a</a>')).entity_bytes == 16 + 18
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,25 @@
-"""Whatever an article holds, its answer is HTML that Telegram takes, and nothing is lost."""
+"""Whatever an article holds, its answer is what Telegram takes, and nothing is lost."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core.errors import WorkTooLongError
-from bot.core.languages import EN, KK, RU
+from bot.core import models
+from bot.core.engines import EngineReport
+from bot.core.errors import TextTooLongError
+from bot.core.languages import KK, RU
 from bot.core.models import (
     MEMORY,
     ORIGINAL,
     Answer,
     Article,
     Doubt,
-    LanguageCode,
     Length,
     Note,
+    Script,
     Sentence,
     Style,
     StyleKind,
@@ -24,11 +27,15 @@ from bot.core.models import (
     Term,
     Translation,
 )
+from bot.i18n import translating
 from bot.i18n.catalogs import ENGLISH, Catalog, load_catalogs, locales_folder
+from bot.service.preferences import Chosen
 from bot.service.translate import Translated
 from bot.telegram.shown import views
-from bot.telegram.shown.measure import MAX_ENTITIES, MAX_UNITS
-from tests.simulator.html import Entity, parse_html, utf16
+from bot.telegram.shown.measure import MAX_UNITS
+from bot.telegram.shown.rich import Rich, rich
+from tests.simulator.html import parse_html, utf16
+from tests.unit.telegram.written import html_of, htmls_of
 
 CATALOGS = load_catalogs(locales_folder())
 KEY = "0123456789abcdef" * 2
@@ -40,7 +47,7 @@ ENDLESS = st.builds(str.__mul__, LETTERS, st.integers(1, 400)).map(lambda text: 
 TEXTS = st.one_of(LETTERS, ENDLESS).filter(str.strip)
 URLS = st.none() | LETTERS.map(lambda path: f"https://e.kz/{path}"[:2048])
 MADE = st.none() | st.builds(
-    Translation, TEXTS, st.sampled_from([ORIGINAL, MEMORY, "Google", "MyMemory"])
+    Translation, TEXTS, st.sampled_from([ORIGINAL, MEMORY, models.LETTERS, "Google", "MyMemory"])
 )
 
 
@@ -72,8 +79,8 @@ def answer(
 
 
 def shown(given: Answer) -> str:
-    (html,) = views.answer_messages(ENGLISH, given, target=KK, today=TODAY)
-    return html
+    (body,) = views.answer_messages(ENGLISH, given, target=KK, today=TODAY)
+    return html_of(body)
 
 
 @st.composite
@@ -109,7 +116,7 @@ def test_any_answer_is_taken_by_telegram_and_holds_every_sentence(
 ) -> None:
     parts = views.answer_messages(t, given, target=KK, today=TODAY)
 
-    texts = [parse_html(part)[0] for part in parts]
+    texts = [part.text for part in parts]
     assert all(text.strip() for text in texts)
     assert max(map(utf16, texts)) <= MAX_UNITS
     whole = squeezed("".join(texts))
@@ -128,7 +135,7 @@ def test_any_translation_is_taken_by_telegram_and_is_whole(
     given = Translated(Article(text, language=RU), KK, ("",) * len(made), tuple(made), text)
     parts = views.translation_messages(ENGLISH, given)
 
-    texts = [parse_html(part)[0] for part in parts]
+    texts = [part.text for part in parts]
     assert max(map(utf16, texts)) <= MAX_UNITS
     assert squeezed(text) in squeezed("".join(texts))
 
@@ -202,22 +209,21 @@ def test_a_translation_is_followed_by_who_made_it() -> None:
     made = (Translation("Бұрғы.", "Google"), None)
     given = Translated(Article("Дрель. А?", language=RU), KK, ("", ""), made, "Бұрғы.\n\nА <?")
 
-    assert views.translation_messages(ENGLISH, given) == (
+    assert htmls_of(views.translation_messages(ENGLISH, given)) == [
         (
             "Бұрғы.\n\nА &lt;?\n\n<i>Machine translation from Russian (Google); it can be wrong."
             " Sentences translated: 1 of 2. The rest are in the original.</i>"
         ),
-    )
+    ]
 
 
-def test_a_sentence_without_an_end_is_cut_at_spaces() -> None:
+def test_a_sentence_without_an_end_is_whole_where_it_fits() -> None:
     text = "көл " * 400
     long = Sentence(text.strip(), 0, 1599, 1, KK)
     given = Answer(summary(), (long,), {}, {})
 
-    first, second = shown(given).split("\n\n")[1:3]
-    assert first.removeprefix("1. ").split() == ["көл"] * 249
-    assert second.startswith("көл көл")
+    block = shown(given).split("\n\n")[1]
+    assert block.startswith(f"1. {text}<a href=")
 
 
 def test_a_translated_sentence_without_an_end_keeps_every_piece_of_both() -> None:
@@ -225,45 +231,55 @@ def test_a_translated_sentence_without_an_end_keeps_every_piece_of_both() -> Non
     given = Answer(summary(url=None), (long,), {KK: (Translation("ә" * 2500, "Google"),)}, {})
     parts = views.answer_messages(ENGLISH, given, target=KK, today=TODAY)
 
-    quotes = [entity for part in parts for entity in quoted(part)]
-    assert [entity["length"] for entity in quotes] == [1000, 1000, 500]
-    assert "".join(parts).count("ә") == 2500
-
-
-def quoted(part: str) -> list[Entity]:
-    found = parse_html(part)[1]
-    return [entity for entity in found if entity["type"] == "expandable_blockquote"]
-
-
-@pytest.mark.parametrize(
-    ("length", "expected"),
-    [
-        (Length.SHORT, [("Longer", f"s:{KEY}:kk:m:1")]),
-        (Length.MEDIUM, [("Shorter", f"s:{KEY}:kk:s:1"), ("Longer", f"s:{KEY}:kk:l:1")]),
-        (Length.LONG, [("Shorter", f"s:{KEY}:kk:m:1")]),
-    ],
-)
-def test_lengths_are_offered_where_there_are_any(
-    length: Length, expected: list[tuple[str, str]]
-) -> None:
-    languages, sizes = views.answer_buttons(ENGLISH, KEY, target=KK, length=length, parts=1)
-
-    assert [label for label, _ in languages] == ["• Қазақша", "Русский", "English"]
-    assert list(sizes) == expected
-
-
-@given(st.sampled_from([KK, RU, EN]), st.sampled_from(list(Length)), st.integers(1, 1000))
-def test_what_a_button_carries_fits_it(target: LanguageCode, length: Length, parts: int) -> None:
-    data = views.answer_data(KEY, target, length, parts)
-
-    assert len(data.encode()) == 41
-    assert data.split(":")[1] == KEY
+    quotes = [one for part in parts for one in part.styles if one.kind is StyleKind.QUOTE]
+    assert [one.end - one.start for one in quotes] == [1000, 1500]
+    assert "".join(part.text for part in parts).count("ә") == 2500
 
 
 def test_the_settings_panel_marks_what_is_chosen() -> None:
-    assert views.settings_buttons(ENGLISH, language=RU, length=Length.LONG) == (
+    assert views.settings_buttons(ENGLISH, Chosen(RU, Length.LONG)) == (
         (("Қазақша", "p:kk"), ("• Русский", "p:ru"), ("English", "p:en")),
         (("Short", "p:short"), ("Medium", "p:medium"), ("• Long", "p:long")),
+    )
+
+
+def test_the_settings_panel_offers_the_scripts_of_kazakh_to_its_readers() -> None:
+    *_, scripts = views.settings_buttons(ENGLISH, Chosen(KK, Length.LONG, Script.ARABIC))
+
+    assert scripts == (("Кирилл", "p:Cyrl"), ("Latyn", "p:Latn"), ("• اراب", "p:Arab"))
+
+
+def test_kazakh_in_other_letters_is_no_machine_translation() -> None:
+    written = replace(
+        answer(
+            Translation("Drel' & dombra", models.LETTERS),
+            title=Translation("Drelder", models.LETTERS),
+        ),
+        script=Script.LATIN,
+    )
+    said = shown(written)
+
+    assert "Written in Latin letters. The original is next to each sentence." in said
+    assert "achine" not in said
+    assert "Drelder" in said
+    assert "<blockquote expandable>Дрель &amp; домбра &lt;дома&gt;.</blockquote>" in said
+
+
+def test_a_translation_says_in_which_letters_it_was_only_written() -> None:
+    made = (Translation("Bügın.", models.LETTERS), Translation("Köpır.", "Google"))
+    translated = Translated(
+        Article("Бүгін. Мост.", language=KK),
+        KK,
+        ("Бүгін.", "Мост."),
+        made,
+        "Bügın. Köpır.",
+        (),
+        Script.LATIN,
+    )
+    (said,) = views.translation_messages(ENGLISH, translated)
+
+    assert said.text.endswith(
+        "Machine translation from Kazakh (Google); it can be wrong. Written in Latin letters."
     )
 
 
@@ -290,15 +306,48 @@ def test_formatting_of_a_message_stands_in_its_translation() -> None:
     made = (Translation(text, "Google"),)
     translated = Translated(Article("x", language=RU), KK, ("x",), made, text, styles)
 
-    [html] = views.translation_messages(ENGLISH, translated)
-    assert html.startswith("<b>Бұрғы</b> мен домбыра.\n\n<i>Барлығы үйге беріледі.</i>\n\n<i>")
+    [body] = views.translation_messages(ENGLISH, translated)
+    assert html_of(body).startswith(
+        "<b>Бұрғы</b> мен домбыра.\n\n<i>Барлығы үйге беріледі.</i>\n\n<i>"
+    )
+
+
+def test_lines_of_a_quotation_are_one_block() -> None:
+    text = "Бір\nекі\n\nүш"
+    styles = (Style(StyleKind.QUOTE, 0, 7),)
+    translated = Translated(Article("x", language=RU), KK, (), (), text, styles)
+
+    assert views.translation_messages(ENGLISH, translated) == (Rich(text, styles),)
+
+
+def test_a_doubtful_translation_says_what_to_compare() -> None:
+    made = (Translation("Бұрғы.", "Google", (Doubt.NAMES,)),)
+    translated = Translated(Article("Дрель.", language=RU), KK, ("",), made, "Бұрғы.")
+
+    [body] = views.translation_messages(ENGLISH, translated)
+    assert body.text.endswith("it can be wrong. Compare with the original: names.")
+
+
+def test_the_health_of_engines_is_a_line_for_each() -> None:
+    report = EngineReport("DeepL", 0, None, None, 1, 1, 0, 0, 0.1)
+
+    assert views.health_messages(ENGLISH, []) == (rich(translating.no_engines(ENGLISH)),)
+    [body] = views.health_messages(ENGLISH, [report, report])
+    assert body.text.count("\n\nDeepL: ") == 2
+
+
+def test_lines_of_a_message_stand_as_close_as_they_did() -> None:
+    text = "Бір\nекі\n\n\n  үш\n"
+    translated = Translated(Article("x", language=RU), KK, (), (), text)
+
+    assert views.translation_messages(ENGLISH, translated) == (rich("Бір\nекі\n\n  үш"),)
 
 
 def test_a_text_that_was_only_written_in_other_letters_has_no_foot() -> None:
     made = (Translation("Бұрғы.", ORIGINAL),)
     translated = Translated(Article("Būrğy.", language=KK), KK, ("Būrğy.",), made, "Бұрғы.")
 
-    assert views.translation_messages(ENGLISH, translated) == ("Бұрғы.",)
+    assert views.translation_messages(ENGLISH, translated) == (rich("Бұрғы."),)
 
 
 def test_a_long_glossary_takes_several_messages() -> None:
@@ -306,32 +355,11 @@ def test_a_long_glossary_takes_several_messages() -> None:
     messages = views.glossary_messages(ENGLISH, terms)
 
     assert len(messages) > 8
-    assert messages[0].startswith("<b>Terms in the glossary: 200</b>")
-    assert all(utf16(parse_html(one)[0]) <= 4096 for one in messages)
+    assert html_of(messages[0]).startswith("<b>Terms in the glossary: 200</b>\n\naaa")
+    assert all(utf16(one.text) <= 4096 for one in messages)
 
 
 def test_more_messages_than_a_chat_can_bear_are_refused() -> None:
-    assert views.bearable(["x"] * 8) == ["x"] * 8
-    with pytest.raises(WorkTooLongError):
-        views.bearable(["x"] * 9)
-
-
-def test_a_message_ends_before_it_has_more_entities_than_telegram_keeps() -> None:
-    first, second = views.join_blocks([f"<b>{number}</b>" for number in range(MAX_ENTITIES + 1)])
-
-    assert len(parse_html(first)[1]) == MAX_ENTITIES
-    assert second == f"<b>{MAX_ENTITIES}</b>"
-
-
-def test_a_message_ends_before_its_addresses_are_too_heavy() -> None:
-    link = f'<a href="https://e.kz/{"a" * 2000}">x</a>'
-
-    assert [one.count("href") for one in views.join_blocks([link] * 9)] == [4, 4, 1]
-
-
-def test_blocks_fill_a_message_to_the_last_character() -> None:
-    rest = MAX_UNITS - len("ab\n\n")
-
-    assert len(views.join_blocks(["ab", "x" * rest])) == 1
-    assert views.join_blocks(["ab", "", "x" * (rest + 1)]) == ("ab", "x" * (rest + 1))
-    assert views.join_blocks(["", ""]) == ()
+    assert views.bearable([rich("x")] * 8) == [rich("x")] * 8
+    with pytest.raises(TextTooLongError):
+        views.bearable([rich("x")] * 9)

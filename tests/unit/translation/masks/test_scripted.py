@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.models import Script, Style, StyleKind
-from bot.translation.masks.scripted import readable, written_in
+from bot.core.languages import EN, KK
+from bot.core.models import Script, Style, StyleKind, Term
+from bot.translation.masks.kept import find_kept
+from bot.translation.masks.scripted import readable, spelled, words_in, written_in
 
 BOLD = StyleKind.BOLD
 
@@ -57,3 +59,42 @@ def test_styles_lie_within_the_text(text: str, first: int, second: int, script: 
     made = written_in(text, (Style(BOLD, start, end),), script)
 
     assert all(0 <= one.start <= one.end <= len(made.text) for one in made.styles)
+
+
+def test_terms_that_stay_keep_their_letters_and_renditions_do_not() -> None:
+    terms = [Term("Ақорда"), Term("steppe", "дала", KK)]
+
+    assert written_in("Ақорда мен дала", (), Script.LATIN, terms).text == "Ақорда men dala"
+
+
+@pytest.mark.parametrize(
+    ("words", "script", "said"),
+    [
+        (("Ақтау", "күн"), Script.LATIN, ("Aqtau", "kün")),
+        (("Aqtaý", "jańa"), Script.CYRILLIC, ("Ақтау", "жаңа")),
+        (("اقتاۋ", "كۇن"), Script.CYRILLIC, ("ақтау", "күн")),
+        (("اقتاۋ", "كۇن"), Script.LATIN, ("aqtau", "kün")),
+        (("күн", "IT"), Script.CYRILLIC, ("күн", "IT")),
+        ((), Script.LATIN, ()),
+    ],
+)
+def test_words_are_written_one_for_one(
+    words: tuple[str, ...], script: Script, said: tuple[str, ...]
+) -> None:
+    assert words_in(words, script) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Bügın äkım keldı.", "äkım"),
+        ("بۇگىن اكىم كەلدى.", "اكىم"),
+        ("Бүгін әкім келді.", "әкім"),
+    ],
+)
+def test_a_term_is_known_in_each_script(text: str, found: str) -> None:
+    terms = spelled([Term("әкім", "mayor", EN)], text)
+
+    [held] = find_kept(text, (), terms)
+    assert (text[held.start : held.end], held.shown) == (found, "mayor")
+    assert spelled((), text) == ()

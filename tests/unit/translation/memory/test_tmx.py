@@ -258,6 +258,10 @@ def test_any_bytes_are_refused_not_crashed_on(content: bytes) -> None:
     assert refusal(content)
 
 
+def test_a_name_that_no_file_should_have_is_none_of_ours() -> None:
+    assert refusal(b"<:tmx></:tmx>")
+
+
 @given(st.data())
 def test_a_damaged_file_is_read_or_refused(data: st.DataObject) -> None:
     content = bytearray(tmx(tu(en="Yes <hi>it</hi> is.", kk="Иә, солай.")).encode())

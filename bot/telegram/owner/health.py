@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from bot.core.access import is_owner, owner_name
 from bot.core.ports import Progress
 from bot.i18n import translating
 from bot.telegram.desk import Desk
 from bot.telegram.incoming import Incoming
 from bot.telegram.replies import Reply, Send
 from bot.telegram.shown import views
+from bot.telegram.shown.rich import rich
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +21,8 @@ class OwnerHandlers:
     async def health(self, incoming: Incoming, _: Progress) -> list[Reply]:
         """``/health``: how the translation engines are."""
         t = await self.desk.words(incoming)
-        if not self._is_owner(incoming):
-            return [Send(views.plain(translating.owner_only(t)))]
+        owner = owner_name(self.desk.qysqa.facts.owner)
+        if not is_owner(owner, incoming.user_id, incoming.user_name):
+            return [Send(rich(translating.owner_only(t)))]
         reports = await self.desk.qysqa.engines.reports()
-        return [Send(html) for html in views.health_messages(t, reports)]
-
-    def _is_owner(self, incoming: Incoming) -> bool:
-        """The owner may be named by @name, by link or by number."""
-        owner = (self.desk.qysqa.facts.owner or "").casefold().rpartition("/")[2].lstrip("@")
-        return owner in {(incoming.user_name or "").casefold(), str(incoming.user_id)} - {""}
+        return [*map(Send, views.health_messages(t, reports))]
