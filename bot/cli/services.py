@@ -81,7 +81,6 @@ async def _listening(house: House, token: str, stop: asyncio.Event) -> AsyncIter
             way_in,  # if Telegram refuses it, nothing is planned
             meanwhile(digests.rounds.run(stop, front.wake), digests.news.run()),
         ):
-            gc.collect()
             gc.freeze()  # it stays: looking through it again and again takes a fifth of the time
             say(f"@{front.bot.username} is listening. Ctrl-C stops it.")
             yield

@@ -147,7 +147,7 @@ def _about_groups(t: Catalog) -> _Steps:
         errors.GroupsOnlyError: t.gettext("Add me to one and send it there."),
         errors.NoNameError: t.gettext("Write in your own name, or to me in private."),
         errors.NotCollectingError: t.gettext("An admin can turn the digest on: /digest."),
-        errors.NotYourPanelError: t.gettext("Send /digest to get your own."),
+        errors.NotYourPanelError: t.gettext("Send the command yourself to get your own."),
         errors.UnknownZoneError: t.gettext(
             "Examples: /digest 07:45, /digest zone Astana, /digest zone UTC+5."
         ),

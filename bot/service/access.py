@@ -22,7 +22,7 @@ class Access:
     """Says who is let in, and changes that; what it changes holds at once.
 
     *setting* is how the owner was named. The owner's number, where only their @name is known,
-    is learned when they write.
+    is learned when they write; from then on it counts, as names pass to other people.
     """
 
     store: AccessStore
@@ -35,9 +35,17 @@ class Access:
     """How often something was decided: what was read before that is not kept."""
     _met: asyncio.Event = field(default_factory=asyncio.Event)
     _owner: int | None = None
+    _is_looked_up: bool = False
 
-    def is_owner(self, person_id: int | None, user_name: str | None) -> bool:
-        """Whether that person is the owner."""
+    async def is_owner(self, person_id: int | None, user_name: str | None) -> bool:
+        """Whether that person is the owner; nobody is while that cannot be read."""
+        try:
+            known = await self.owner_chat()
+        except StoreError as error:
+            _log.warning("access.owner_not_read", error=error.code)
+            return False
+        if known is not None:
+            return person_id == known
         return is_owner(owner_name(self.setting), person_id, user_name)
 
     async def entry(self, asker: Asker) -> Entry:
@@ -91,8 +99,11 @@ class Access:
     async def owner_chat(self) -> int | None:
         """Return the number of the owner's private chat, if it is known; raises StoreError."""
         name = owner_name(self.setting)
-        if self._owner is None and name:
-            self._owner = int(name) if name.isdecimal() else await self.store.owner(name)
+        if self._owner is None and name and not self._is_looked_up:
+            found = int(name) if name.isdecimal() else await self.store.owner(name)
+            self._is_looked_up = True
+            if found is not None:  # else they may have been met meanwhile
+                self._owner = found
         return self._owner
 
     async def _learn(self, person_id: int) -> None:

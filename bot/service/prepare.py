@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import structlog
 
-from bot.article.links.canonical import canonical
+from bot.article.links.canonical import canonical, untracked
 from bot.article.links.urls import parse_link
 from bot.core.errors import StoreError
 from bot.core.keys import request_source, summary_key
@@ -53,6 +53,7 @@ class PrepareSummary:
             return kept, True
         await self.note([key])
         made = await self.flights((key, depth), lambda: self._renewed(request, key, progress))
+        self.note.soon([key])  # who asked may have been forgotten meanwhile: this is kept anew
         return made, False
 
     async def from_article(self, request: SummaryRequest, article: Article) -> Summary:
@@ -89,6 +90,9 @@ class PrepareSummary:
         return await self._made(request, key, article)
 
     async def _made(self, request: SummaryRequest, key: str, article: Article) -> Summary:
+        if isinstance(request.article, LinkRequest) and article.url is not None:
+            # the answer is kept for others: they are not to see who shared it with the first
+            article = replace(article, url=untracked(article.url))
         summary = await self.work(
             choose,
             article,

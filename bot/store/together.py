@@ -74,7 +74,10 @@ class Gathered(Generic[A, R]):
                     self._open = None
             return batch.calls
 
-        return await self._do(taken)
+        try:
+            return await self._do(taken)
+        finally:
+            taken()  # where it could not even begin: nobody may join what has failed
 
 
 @dataclass(slots=True)

@@ -34,6 +34,7 @@ from bot.telegram.shown.buttons import (
     mark_of,
     number_rows,
     read_place,
+    sizes_of,
 )
 from bot.telegram.shown.rich import Rich, rich
 from bot.telegram.shown.where import find_sentence
@@ -200,6 +201,7 @@ class AnswerHandlers:
             replace(shown, parts=len(before) + 1),
             used=self._used(answer, shown.target),
             has_place=source is not None and bool(_numbers(answer, source)),
+            sizes=sizes_of(answer),
         )
         return [*map(Send, before), Send(last, rows)]
 

@@ -10,7 +10,7 @@ from bot.core.models import (
     Script,
 )
 from bot.core.ports import Progress
-from bot.i18n import texts, translating
+from bot.i18n import groups, texts, translating
 from bot.i18n.catalogs import Catalog
 from bot.service.preferences import Chosen
 from bot.service.qysqa import Qysqa
@@ -35,11 +35,17 @@ class Handlers:
         return self.desk.qysqa
 
     async def start(self, incoming: Incoming, _: Progress) -> Replies:
-        """``/start``; a link may name the language: ``/start kk``."""
+        """``/start``; a link may name the language: ``/start kk``.
+
+        Where the button took the bot to a group, Telegram says so for the person: the bot has
+        greeted the group already.
+        """
+        if incoming.is_group and incoming.arguments == views.TO_GROUP:
+            return []
         if incoming.arguments in INTERFACE_LANGUAGES:
             await self.desk.remember(incoming, LanguageCode(incoming.arguments))
         t = await self.desk.words(incoming)
-        return [self._start(t)]
+        return [await self._start(t, incoming)]
 
     async def help(self, incoming: Incoming, _: Progress) -> Replies:
         """``/help``."""
@@ -71,10 +77,14 @@ class Handlers:
         language = LanguageCode((incoming.data or "").removeprefix("start:"))
         await self.desk.remember(incoming, language)
         chosen = (await self.desk.speak(incoming))[1]
-        first = self._start(self.desk.catalog(language, chosen.script))
+        first = await self._start(self.desk.catalog(language, chosen.script), incoming)
         return [Edit(first.body, first.buttons)]
 
-    def _start(self, t: Catalog) -> Send:
+    async def _start(self, t: Catalog, incoming: Incoming) -> Send:
+        """A group is told what it can do there: links alone are not read in it."""
+        if incoming.is_group:
+            rights = await self.desk.telegram.rights(incoming.chat_id)
+            return Send(rich(groups.welcome(t, sees_all=rights.sees_all)), views.start_languages())
         buttons = views.start_buttons(t, bot_name=self.desk.telegram.bot_name)
         return Send(rich(texts.start(t)), buttons)
 

@@ -1,8 +1,9 @@
 """An update as a question: what is asked, and the place where it is answered."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
-from telegram import Update
+from telegram import CallbackQuery, Message, Update
 
 from bot.telegram.incoming import Incoming
 from bot.telegram.outgoing.parcels import Place
@@ -27,7 +28,23 @@ def read_question(update: Update, *, bot_name: str) -> Question | None:
     """Read *update*; None if it is of a kind that was not asked for."""
     if not is_for_us(update):
         return None
-    return Question(read_update(update, bot_name=bot_name), _place(update))
+    incoming = read_update(update, bot_name=bot_name)
+    if incoming.is_group and not _is_there(update.callback_query):
+        incoming = replace(incoming, data="")  # what no button says
+    return Question(incoming, _place(update))
+
+
+def _is_there(query: CallbackQuery | None) -> bool:
+    """Whether the button that was pressed, if any, stands under its message.
+
+    A member's client may send what it likes: without this it could turn any message of the
+    bot into any answer, for all to see.
+    """
+    message = query.message if query else None
+    keyboard = message.reply_markup if isinstance(message, Message) else None
+    if query is None or keyboard is None:
+        return True
+    return any(one.callback_data == query.data for row in keyboard.inline_keyboard for one in row)
 
 
 def _place(update: Update) -> Place:

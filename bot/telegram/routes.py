@@ -57,7 +57,7 @@ class Routes:
         self._hidden = _hidden_commands(desk)
         self._buttons = (
             _buttons(handlers, rooms) + _answer_buttons(summaries) + _owner_buttons(desk)
-        )
+        ) + _change_buttons(elsewhere)
         self._message = Route(summaries.message, is_request=True)
         self._history = Route(rooms.room.history)
         self._links = {
@@ -75,7 +75,7 @@ class Routes:
     def find(self, incoming: Incoming) -> Route | None:
         """Buttons, then commands, then everything that is written."""
         if incoming.data is not None:
-            return self._pressed(incoming.data)
+            return self._pressed(incoming, incoming.data)
         if incoming.is_guest or incoming.chosen is not None:
             return self._elsewhere(incoming)
         if incoming.standing is not None:
@@ -94,8 +94,9 @@ class Routes:
         command = self._commands.get(incoming.command or "")
         return command and self._links.get(_link(incoming), command)
 
-    def _pressed(self, given: str) -> Route | None:
-        buttons = (*self._inline, *self._buttons)
+    def _pressed(self, incoming: Incoming, given: str) -> Route | None:
+        """Data may be forged: none that reads any page changes a message of a known chat."""
+        buttons = (*(self._inline if incoming.is_inline else ()), *self._buttons)
         return next((one for data, one in buttons if data.match(given)), None)
 
     def _elsewhere(self, incoming: Incoming) -> Route | None:
@@ -108,16 +109,20 @@ class Routes:
             return self._mention
         if incoming.is_group or incoming.is_edit:
             return self._overheard
+        if incoming.command is not None and not incoming.arguments:
+            return self._commands["help"]  # a command that there is not
         return self._history if _is_export(incoming) else self._message
 
 
 def _inline_buttons(elsewhere: AnywhereHandlers) -> Sequence[tuple[re.Pattern[str], Route]]:
-    """Under messages that were sent by way of the bot, wherever those are."""
-    table = (
-        (READ.pattern, elsewhere.press),
-        (rf"{CHANGE}:[0-9a-f]{{32}}:({_LANGUAGES}):[sml]:[1-9]", elsewhere.change),
-    )
-    return [(re.compile(rf"{data}\Z"), Route(handler, toasts=True)) for data, handler in table]
+    """Under messages that were sent by way of the bot, wherever those are, and only there."""
+    return [(re.compile(rf"{READ.pattern}\Z"), Route(elsewhere.press, toasts=True))]
+
+
+def _change_buttons(elsewhere: AnywhereHandlers) -> list[tuple[re.Pattern[str], Route]]:
+    """Under summaries there, and under those that a mention in a group was answered with."""
+    data = rf"{CHANGE}:[0-9a-f]{{32}}:({_LANGUAGES}):[sml]:[1-9]"
+    return [(re.compile(rf"{data}\Z"), Route(elsewhere.change, toasts=True))]
 
 
 def _matters(incoming: Incoming) -> bool:
@@ -198,9 +203,9 @@ def _buttons(handlers: Handlers, rooms: Rooms) -> list[tuple[re.Pattern[str], Ro
         (r"privacy", Route(own.privacy)),
         (EXPORT, Route(own.export)),
         (FORGET, Route(own.ask)),
-        (ANSWERS, Route(own.answered)),
+        (ANSWERS, Route(own.answered, toasts=True)),
         (rf"p:({_LANGUAGES}|{lengths}|{scripts})", Route(handlers.change_settings, toasts=True)),
-        (r"g:.*", Route(rooms.panel.press)),
+        (r"g:.*", Route(rooms.panel.press, toasts=True)),
     )
     return [(re.compile(rf"{data}\Z"), route) for data, route in table]
 

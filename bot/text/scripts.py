@@ -47,7 +47,8 @@ def letters_of(text: str, script: Script) -> list[str]:
     return _LETTERS[script].findall(text)
 
 
-_SENTENCE_START = re.compile(r"(?:^|[.!?…]\s|\n)[\s\"'«“(—–-]{0,9}[^\W\d_]")
+_SENTENCE_START = re.compile(r"(?:^|(?:(?<!\b\w)\.|[!?…])\s|\n)[\s\"'«“(—–-]{0,9}[^\W\d_]")
+"""After one letter and a full stop, as in ``2026 ж. наурыз``, mostly none begins."""
 
 
 def write_in(text: str, script: Script) -> str:
@@ -55,7 +56,11 @@ def write_in(text: str, script: Script) -> str:
 
     Arabic has no capitals: read from it, only sentences begin with one.
     """
-    own = script_of(text)
+    return write_from(script_of(text), text, script)
+
+
+def write_from(own: Script, text: str, script: Script) -> str:
+    """Write a part of Kazakh text that is in *own* in *script*; see write_in."""
     if own is script or Script.OTHER in {own, script}:
         return text
     cyrillic = _TO_CYRILLIC[own](text)

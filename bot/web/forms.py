@@ -5,6 +5,7 @@ from pathlib import PurePath
 from typing import Any, Final, Self
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 from multidict import MultiDict, MultiMapping
 
 from bot.article.documents.opening import MAX_FILE_BYTES
@@ -89,7 +90,10 @@ async def read_form(request: web.Request, default: Form) -> Form:
     file = None
     fields: MultiMapping[Any]
     if request.content_type == _MULTIPART:
-        fields, file = await _read_parts(request)
+        try:
+            fields, file = await _read_parts(request)
+        except (HttpProcessingError, RuntimeError):  # which quote what came
+            raise ValueError("not a form") from None
     else:
         fields = await _read_plain(request)
     form = read_fields(fields, replace(default, targets=()))
@@ -106,7 +110,7 @@ async def _read_plain(request: web.Request) -> MultiMapping[Any]:
 
 
 async def _read_parts(request: web.Request) -> tuple[MultiDict[str], FileRequest | None]:
-    fields, file, count = MultiDict[str](), None, 0
+    fields, file, count, taken_bytes = MultiDict[str](), None, 0, 0
     async for part in await request.multipart():
         count += 1
         if not isinstance(part, BodyPartReader) or count > _MAX_PARTS:
@@ -116,14 +120,17 @@ async def _read_parts(request: web.Request) -> tuple[MultiDict[str], FileRequest
             name = PurePath(part.filename or "").name
             file = FileRequest(name, content) if name or content else None
         else:
-            fields.add(part.name or "", (await _read_part(part, MAX_FORM_BYTES)).decode())
+            value = await _read_part(part, MAX_FORM_BYTES, taken_bytes)
+            taken_bytes += len(value)
+            fields.add(part.name or "", value.decode())
     return fields, file
 
 
-async def _read_part(part: BodyPartReader, limit_bytes: int) -> bytes:
+async def _read_part(part: BodyPartReader, limit_bytes: int, taken_bytes: int = 0) -> bytes:
+    """Read a part; with what was *taken* before it, no more than the limit."""
     content = bytearray()
     while chunk := await part.read_chunk(_CHUNK_BYTES):
         content += chunk
-        if len(content) > limit_bytes:
+        if taken_bytes + len(content) > limit_bytes:
             raise FileTooLargeError(limit_bytes)
     return bytes(content)

@@ -11,7 +11,6 @@ from tests.chat.failure_scene import (
     one_source_too_many,
     one_term_too_many,
     press_of_an_old_button,
-    press_of_anothers_panel,
     replies,
     says,
     says_in_group,
@@ -207,13 +206,6 @@ GROUP_CASES: Final = [
         says_in_group("/catchup"),
         errors.NotCollectingError(),
         "The messages of this group are not kept. An admin can turn the digest on: /digest.",
-        Where.GROUP,
-    ),
-    Case(
-        "another's panel",
-        press_of_anothers_panel,
-        errors.NotYourPanelError(),
-        "This panel belongs to somebody else. Send /digest to get your own.",
         Where.GROUP,
     ),
     Case(

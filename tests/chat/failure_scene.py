@@ -168,11 +168,11 @@ async def old_message(scene: Scene, reader: Json, action: str = "s") -> Message:
     return message
 
 
-async def press_of_anothers_panel(scene: Scene, reader: Json) -> Message:
+async def press_of_anothers_panel(scene: Scene, reader: Json) -> tuple[Message, str]:
+    """The panel, and the query of the press."""
     group, admin = scene.group(reader), person(int(reader["id"]) + 100, language="en")
     panel = await scene.telegram.answer(scene.telegram.say("/digest", group, user=admin))
-    scene.telegram.tap(panel, panel.buttons[0].data, reader)
-    return panel
+    return panel, scene.telegram.tap(panel, panel.buttons[0].data, reader)
 
 
 def damage(file: Path, table: str) -> None:

@@ -24,10 +24,12 @@ async def test_only_admins_open_the_panel_and_only_who_opened_it_uses_it(
     refusal = await group.answer(group.say("/digest", GROUP, user=MEMBER))
     assert refusal.text == "In a group only its admins change the settings. Ask one of them."
     panel = await turned_on(group)
-    group.tap(panel, "Stop the digest", MEMBER)
-    answer = await group.answer(panel)
+    query = group.tap(panel, "Stop the digest", MEMBER)
+    await group.wait(lambda: query in group.answers)
 
-    assert answer.text == ("This panel belongs to somebody else. Send /digest to get your own.")
+    assert group.answers[query]["text"] == (
+        "This panel belongs to somebody else. Send the command yourself to get your own."
+    )
     assert "Digest: on" in panel.text
 
 
@@ -91,8 +93,8 @@ async def test_an_anonymous_admin_opens_a_panel_that_any_admin_may_use(
     group: TelegramSimulator, house: House
 ) -> None:
     question = await group.answer(group.say("/digest", GROUP, anonymous=True))
-    group.tap(question, "Turn the digest on", MEMBER)
-    await group.wait(lambda: group.messages(GROUP)[1:])
+    query = group.tap(question, "Turn the digest on", MEMBER)
+    await group.wait(lambda: group.answers.get(query))
     assert await house.shelves.groups.group(GROUP) is None
     group.tap(question, "Turn the digest on", ADMIN)
     await shows(group, question, "09:00")

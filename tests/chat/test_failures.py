@@ -35,6 +35,7 @@ from tests.chat.failure_scene import (
     damage,
     old_message,
     opens,
+    press_of_anothers_panel,
     said_since,
     scene_of,
     until_quiet,
@@ -56,6 +57,7 @@ BY_TESTS_BELOW: Final = {
     errors.WorkerDiedError,
     errors.WorkTooLongError,
     errors.DeadlineError,
+    errors.NotYourPanelError,
     errors.TelegramUnreachableError,
     errors.DatabaseUnreadableError,
 }
@@ -206,6 +208,19 @@ async def test_a_guest_is_told_in_the_one_message_there_is(scene: Scene) -> None
         assert answer.text == failure(CATALOGS[language], error, Where.ELSEWHERE)
         if language == EN:
             assert answer.text.endswith("Check the link, or send me the text in private.")
+
+
+@ONE_LOOP
+async def test_who_presses_anothers_panel_alone_is_told(scene: Scene) -> None:
+    for language, reader in READERS.items():
+        panel, query = await press_of_anothers_panel(scene, reader)
+        toasts = scene.telegram.answers
+        await scene.telegram.wait(partial(toasts.get, query))
+
+        said = failure(CATALOGS[language], errors.NotYourPanelError(), Where.GROUP)
+        assert toasts[query]["text"] == said
+        assert len(said) <= MAX_TOAST_CHARS
+        assert scene.telegram.messages(panel.chat_id)[-1] == panel
 
 
 @ONE_LOOP

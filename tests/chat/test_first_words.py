@@ -120,6 +120,14 @@ async def test_privacy_names_who_translates(
     assert "sentences are sent to: Google, MyMemory. Nothing else is sent" in answer.text
 
 
+async def test_a_command_that_there_is_not_is_answered_with_those_that_there_are(
+    telegram: TelegramSimulator, house: House
+) -> None:
+    answer = await telegram.answer(telegram.say("/shorten", user=EN))
+
+    assert "/sum shortens" in answer.text
+
+
 async def test_settings_are_chosen_with_buttons_and_survive_a_restart(
     telegram: TelegramSimulator, runner: BotRunner
 ) -> None:

@@ -258,10 +258,10 @@ async def test_a_panel_of_the_group_that_was_says_to_send_the_command_again(
     telegram.group(-77, basic=True, administrators={5, BOT["id"]}, title="Көршілер")
     panel = await turned_on(telegram, -77)
     telegram.upgrade(-77, GROUP)
-    telegram.tap(panel, "Time", ADMIN)
-    found = await telegram.wait(lambda: telegram.messages(GROUP))
+    query = telegram.tap(panel, "Time", ADMIN)
+    await telegram.wait(lambda: query in telegram.answers)
 
-    assert found[0].text.endswith("Send /digest to get your own.")
+    assert telegram.answers[query]["text"].endswith("Send the command yourself to get your own.")
 
 
 async def test_words_that_mean_nothing_are_not_said_back_at_length(

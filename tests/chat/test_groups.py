@@ -123,11 +123,23 @@ async def test_a_language_under_an_answer_is_remembered_from_admins_only(
     assert after_admin.text == "Язык: Русский\nДлина: Средне"
 
 
+async def test_a_group_that_the_button_brought_the_bot_to_is_greeted_once(
+    group: TelegramSimulator, house: House
+) -> None:
+    ask(group, "/start@qysqa_test_bot true")
+    hello = await group.answer(ask(group, "/start"))
+
+    assert hello.text.startswith("Hello! Reply to a message with /sum")
+    assert [one.text for one in hello.buttons] == ["Қазақша", "Русский", "English"]
+    assert group.messages(GROUP) == [hello]
+
+
 async def test_a_language_under_start_is_remembered_from_admins_only(
     group: TelegramSimulator, house: House
 ) -> None:
     hello = await group.answer(ask(group, "/start"))
+    assert hello.text.startswith("Hello! Reply to a message with /sum")  # links alone are not read
     group.tap(hello, "Қазақша", MEMBER)
-    await group.wait(lambda: hello.text.startswith("Сәлеметсіз бе!"))
+    await group.wait(lambda: hello.text.startswith("Сәлеметсіздер ме! Хабарға /sum"))
 
     assert (await panel_of(group)).text == "Language: English\nLength: Medium"

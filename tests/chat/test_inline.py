@@ -316,6 +316,21 @@ async def test_what_is_sent_to_the_bot_by_way_of_itself_is_not_read_again(
     assert len(telegram.messages()) == 1
 
 
+async def test_a_forged_button_under_another_message_reads_no_page_into_it(
+    telegram: TelegramSimulator, house: House, sites: Sites
+) -> None:
+    welcome = await telegram.answer(telegram.say("/start", 7))
+    said = welcome.text
+    button = {"text": "x", "callback_data": f"r:en:{sites.root}/article"}
+    forged = Message(welcome.json | {"reply_markup": {"inline_keyboard": [[button]]}})
+    query = telegram.tap(forged, "x")
+
+    await telegram.wait(lambda: query not in telegram.world.open_queries)
+    await telegram.answer(telegram.say("/help", 7))
+    assert welcome.text == said
+    assert sites.opened == []
+
+
 async def test_queries_come_by_webhook_too(telegram: TelegramSimulator, runner: BotRunner) -> None:
     async with runner.answering() as (_, front):
         query = telegram.type("", KK)

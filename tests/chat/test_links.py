@@ -27,10 +27,11 @@ async def test_a_link_is_answered_with_links_to_the_places_of_its_sentences(
 async def test_a_page_is_opened_once_for_two_readers(
     telegram: TelegramSimulator, house: House, sites: Sites
 ) -> None:
-    await telegram.answer(telegram.say(f"{sites.root}/article"))
-    await telegram.answer(telegram.say(f"look: {sites.root}/article?utm_source=x", chat=8))
+    await telegram.answer(telegram.say(f"look: {sites.root}/article?utm_source=x"))
+    answer = await telegram.answer(telegram.say(f"{sites.root}/article", chat=8))
 
     assert sites.opened == ["article"]
+    assert not any("utm_source" in entity.get("url", "") for entity in answer.entities)
 
 
 @pytest.mark.parametrize(

@@ -190,8 +190,8 @@ async def test_what_another_person_sent_too_stays_theirs(
         await telegram.answer(telegram.say(f"/sum {SUMMED}", NUMBER, user=ME))
         theirs = await telegram.answer(telegram.say(f"/sum {SUMMED}", OTHER, user=SHE))
         await confirmed(telegram, NUMBER, ME)
-        telegram.tap(theirs, "Shorter", SHE)
-        await telegram.wait(lambda: "2 of 6 sentences" in theirs.text)
+        telegram.tap(theirs, "Share", SHE)
+        assert "2 of 6 sentences" in (await telegram.answer(theirs)).text
         await confirmed(telegram, OTHER, SHE)
         await wiped(runner.folder)
 
@@ -239,6 +239,7 @@ async def test_in_a_group_its_admins_forget_what_is_the_groups(
     question = await group.answer(group.say("/forgetme", GROUP, user=ADMIN))
     query = group.tap(question, "Delete", MEMBER)
     await group.wait(lambda: query in group.answers)
+    assert group.answers[query]["text"].startswith("This panel belongs to somebody else.")
     asked, still = question.text, await house.qysqa.mydata.held(GROUP)
     group.tap(question, "Delete", ADMIN)
     await group.wait(lambda: question.text.startswith("Done: everything I had about this group"))

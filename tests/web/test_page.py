@@ -285,6 +285,36 @@ async def test_a_form_that_is_too_large_is_refused(page: Client) -> None:
     assert MAX_FORM_BYTES > 6 * MAX_TEXT_CHARS
 
 
+async def test_the_parts_of_a_form_count_together(page: Client) -> None:
+    fields = FormData()
+    for number in range(3):
+        half = BytesIO(b"a" * (MAX_FORM_BYTES // 2))
+        fields.add_field(f"part{number}", half, content_type="text/plain")
+    response = await page.post("/", data=fields)
+
+    assert response.status == 422
+    assert told(await read(response))[0].startswith("This is too large: my limit is 6 MB.")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"A" * 10_000,
+        b'Content-Disposition: form-data; name="file"; filename="\x00.txt"',
+        b'Content-Disposition: form-data; name="_charset_"\r\n\r\n' + b"x" * 50,
+    ],
+)
+async def test_what_breaks_a_forms_grammar_is_refused_and_not_logged(
+    page: Client, head: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    body = b"--B\r\n" + head + b"\r\n\r\na\r\n--B--\r\n"
+    kind = {"Content-Type": "multipart/form-data; boundary=B"}
+    response = await page.post("/", data=body, headers=kind)
+
+    assert response.status == 400
+    assert not caplog.records
+
+
 @pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "text/plain", "image/png"])
 async def test_a_form_that_is_none_is_refused(page: Client, kind: str) -> None:
     response = await page.post("/", data=b"source=\xff\xfe", headers={"Content-Type": kind})

@@ -79,6 +79,22 @@ def canonical(url: str) -> str:
     return str(link)
 
 
+def untracked(url: str) -> str:
+    """*url* without what tells who shared it and how: it is shown to others. Nothing else moves.
+
+    Raises:
+        BadLinkError: As read_url.
+    """
+    host = read_url(url).host_subcomponent or ""
+    address, fragment_sign, fragment = url.partition("#")
+    page, _, query = address.partition("?")
+    pairs = query.split("&")
+    kept = [pair for pair in pairs if not _is_tracking(_name(pair.lower()), host)]
+    if len(kept) == len(pairs):
+        return url
+    return f"{page}{'?' if kept else ''}{'&'.join(kept)}{fragment_sign}{fragment}"
+
+
 def stated(url: str, href: str | None) -> str | None:
     """Name the page that the page at *url* says it is, in rel=canonical or og:url.
 
@@ -182,13 +198,18 @@ def _name(pair: str) -> str:
 def _tracks(pair: str, host: str) -> bool:
     """Tell a parameter that says how the reader came, or on what screen, not what is read."""
     name, _, value = pair.lower().partition("=")
-    if name in TRACKING or name.startswith(TRACKING_PREFIXES):
+    if _is_tracking(name, host):
         return True
     if name in TWIN_FLAGS and value in TWIN_VALUES:
         return True
     if name in CAME_FROM and value in CHANNELS | CAME_FROM[name]:
         return True
-    if name in REFERRERS and _is_host(unquote(value)):
+    return name in REFERRERS and _is_host(unquote(value))
+
+
+def _is_tracking(name: str, host: str) -> bool:
+    """Tell by its *name* alone a parameter that follows readers."""
+    if name in TRACKING or name.startswith(TRACKING_PREFIXES):
         return True
     return any(name in names for site, names in SITE_TRACKING.items() if _is_at(host, site))
 

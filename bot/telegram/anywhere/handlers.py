@@ -88,8 +88,7 @@ class AnywhereHandlers:
                 raise AnswerExpiredError
             return answer
 
-        body, shown = await self._fitted(t, wanted.target, wanted.length, make)
-        return [Edit(body, change_buttons(t, shown))]
+        return [Edit(*await self._fitted(t, wanted.target, wanted.length, make))]
 
     async def guest(self, incoming: Incoming, progress: Progress) -> Replies:
         """Called in a chat where the bot is no member: one message, whatever is asked."""
@@ -121,8 +120,8 @@ class AnywhereHandlers:
             return await summarize(replace(wish, size=size), progress)
 
         qysqa.statistics.note(statistics.asked(article))
-        body, shown = await self._fitted(t, target.language, chosen.length, make)
-        return body, change_buttons(t, shown) if is_kept else ()
+        body, rows = await self._fitted(t, target.language, chosen.length, make)
+        return body, rows if is_kept else ()
 
     async def _read(self, incoming: Incoming, one: ToRead, progress: Progress) -> Replies:
         """The message becomes the summary; or says why not, and can be tried again."""
@@ -140,8 +139,8 @@ class AnywhereHandlers:
 
     async def _fitted(
         self, t: Catalog, target: LanguageCode, size: Length, make: Make
-    ) -> tuple[Rich, Shown]:
-        """As long as it may be in one message; at its shortest it is cut."""
+    ) -> tuple[Rich, Rows]:
+        """As long as it may be in one message, with its buttons; at its shortest it is cut."""
         today, order = self.desk.qysqa.clock().date(), list(Length)
         answer = await make(size)
         messages = views.answer_messages(t, answer, target=target, today=today)
@@ -150,7 +149,8 @@ class AnywhereHandlers:
             answer = await make(size)
             messages = views.answer_messages(t, answer, target=target, today=today)
         rest = rest_line(t, self.desk.telegram.bot_name, answer.summary.url)
-        return one_message(messages, rest), Shown(answer.summary.key, target, size)
+        shown = Shown(answer.summary.key, target, size)
+        return one_message(messages, rest), change_buttons(t, shown, answer)
 
     async def _translation(
         self,

@@ -16,7 +16,7 @@ from bot.telegram.anywhere.fit import one_message
 from bot.telegram.groups.translation_views import asked_messages
 from bot.telegram.replies import Rows
 from bot.telegram.shown import views
-from bot.telegram.shown.buttons import SHOW, Shown, choice_rows
+from bot.telegram.shown.buttons import SHOW, Shown, choice_rows, sizes_of
 from bot.telegram.shown.rich import Rich, rich
 
 READY_S: Final = 300  # Telegram's own default: summaries and translations seldom change
@@ -92,18 +92,20 @@ def summary_offer(t: Catalog, answer: Answer, shown: Shown, *, rest: Rich, today
     heading = title.text if title else answer.summary.title or answer.summary.site or ""
     line = " ".join(_shown(*pair) for pair in zip(answer.sentences, made, strict=True))
     body = one_message(messages, rest)
-    first = Result(f"sum:{target}", _cut(heading), _cut(line), body, change_buttons(t, shown))
+    first = Result(
+        f"sum:{target}", _cut(heading), _cut(line), body, change_buttons(t, shown, answer)
+    )
     return Offer((first,), READY_S)
 
 
-def change_buttons(t: Catalog, shown: Shown) -> Rows:
+def change_buttons(t: Catalog, shown: Shown, answer: Answer) -> Rows:
     """Languages, then lengths, under a summary that was sent by way of the bot.
 
     Like those in a chat, but whoever presses them chooses for this message alone.
     """
     return tuple(
         tuple((label, CHANGE + data.removeprefix(SHOW)) for label, data in row)
-        for row in choice_rows(t, shown)
+        for row in choice_rows(t, shown, sizes_of(answer))
     )
 
 

@@ -47,7 +47,7 @@ class AccessHandlers:
         """«Allow», under a message about somebody who asked."""
         t = await self.desk.words(incoming)
         pressed = owner_pressed(self.desk.seal, incoming, ACCESS)
-        if pressed is None or not self._is_owner(incoming):
+        if pressed is None or not await self._is_owner(incoming):
             return [Toast(owner.owner_only(t))]
         _action, number = pressed
         await self._access.allow(number)
@@ -57,15 +57,15 @@ class AccessHandlers:
     def _access(self) -> Access:
         return self.desk.qysqa.access
 
-    def _is_owner(self, incoming: Incoming) -> bool:
-        return self._access.is_owner(incoming.user_id, incoming.user_name)
+    async def _is_owner(self, incoming: Incoming) -> bool:
+        return await self._access.is_owner(incoming.user_id, incoming.user_name)
 
     async def _rule(self, incoming: Incoming, verdict: Verdict) -> list[Reply]:
         t = await self.desk.words(incoming)
         number = await self._meant(t, incoming, verdict)
         if not isinstance(number, int):
             return number
-        if self._access.is_owner(number, None) or number == incoming.user_id:
+        if await self._access.is_owner(number, None) or number == incoming.user_id:
             return [Send(rich(owner.owner_meant(t)))]
         if verdict is Verdict.BANNED:
             await self._access.ban(number)
@@ -83,7 +83,7 @@ class AccessHandlers:
 
     async def _meant(self, t: Catalog, incoming: Incoming, verdict: Verdict) -> int | list[Reply]:
         """Whose number the owner means, or the answer where it is not the owner or nobody's."""
-        if not self._is_owner(incoming):
+        if not await self._is_owner(incoming):
             return [] if incoming.is_group else [Send(rich(owner.owner_only(t)))]
         number = _number(incoming, verdict)
         return [Send(await self._nobody(t, incoming, verdict))] if number is None else number

@@ -68,7 +68,7 @@ class BroadcastHandlers:
         t = await self.desk.words(incoming)
         if incoming.is_group:
             return []
-        if not self._is_owner(incoming):
+        if not await self._is_owner(incoming):
             return [Send(rich(owner.owner_only(t)))]
         body = _asked(incoming)
         if not body.text.strip():
@@ -81,7 +81,7 @@ class BroadcastHandlers:
         """A button under the preview; what it says afterwards is told by who sends it."""
         t = await self.desk.words(incoming)
         pressed = owner_pressed(self.desk.seal, incoming, CAST)
-        if pressed is None or not self._is_owner(incoming):
+        if pressed is None or not await self._is_owner(incoming):
             return [Toast(owner.owner_only(t))]
         action, number = pressed
         match action:
@@ -107,8 +107,8 @@ class BroadcastHandlers:
     def _broadcasts(self) -> Broadcasts:
         return self.desk.qysqa.broadcasts
 
-    def _is_owner(self, incoming: Incoming) -> bool:
-        return self.desk.qysqa.access.is_owner(incoming.user_id, incoming.user_name)
+    async def _is_owner(self, incoming: Incoming) -> bool:
+        return await self.desk.qysqa.access.is_owner(incoming.user_id, incoming.user_name)
 
     async def _preview(self, t: Catalog, incoming: Incoming, body: Rich) -> list[Reply]:
         """The message as people will see it, and beneath it the question."""

@@ -64,8 +64,10 @@ class Page:
             if size > LEAST_SIZE:
                 size -= 1
                 artist.set_fontsize(size * _POINTS)
-            else:
+            elif artist.get_text() != _DOTS:
                 artist.set_text(artist.get_text().rstrip(_DOTS)[:-1] + _DOTS)
+            else:  # not even these fit
+                break
         return self._width(artist)
 
     def wrapped(self, x: float, y: float, said: str, pen: Pen, *, room: float) -> None:

@@ -69,7 +69,7 @@ class Gate:
             if not incoming.is_group:
                 await self.desk.qysqa.people.gone(incoming.chat_id)
             return None
-        asker = self._asker(incoming)
+        asker = await self._asker(incoming)
         match await self.desk.qysqa.access.entry(asker):
             case Entry.GRANTED:
                 await self._meet(incoming, asker)
@@ -84,7 +84,8 @@ class Gate:
     async def lets_in(self, person_id: int, user_name: str | None) -> bool:
         """Whether the person may use the bot in chats that are not known: inline."""
         access = self.desk.qysqa.access
-        asker = Asker(person_id, is_owner=access.is_owner(person_id, user_name))
+        is_owner = await access.is_owner(person_id, user_name)
+        asker = Asker(person_id, is_owner=is_owner)
         try:
             return await access.entry(asker) is Entry.GRANTED
         except StoreError:  # which has been logged
@@ -98,10 +99,10 @@ class Gate:
         is_owner = chat_id == await access.owner_chat()
         return await access.entry(Asker(chat_id, is_owner=is_owner)) is Entry.GRANTED
 
-    def _asker(self, incoming: Incoming) -> Asker:
+    async def _asker(self, incoming: Incoming) -> Asker:
         person = None if _is_nobody(incoming) else incoming.user_id
         group = incoming.chat_id if incoming.is_group else None
-        is_owner = self.desk.qysqa.access.is_owner(person, incoming.user_name)
+        is_owner = await self.desk.qysqa.access.is_owner(person, incoming.user_name)
         return Asker(person, group, is_owner and person is not None)
 
     async def _meet(self, incoming: Incoming, asker: Asker) -> None:

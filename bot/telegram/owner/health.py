@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from bot.core.access import is_owner, owner_name
 from bot.core.ports import Progress
 from bot.i18n import translating
 from bot.telegram.desk import Desk
@@ -21,8 +20,7 @@ class OwnerHandlers:
     async def health(self, incoming: Incoming, _: Progress) -> list[Reply]:
         """``/health``: how the translation engines are."""
         t = await self.desk.words(incoming)
-        owner = owner_name(self.desk.qysqa.facts.owner)
-        if not is_owner(owner, incoming.user_id, incoming.user_name):
+        if not await self.desk.qysqa.access.is_owner(incoming.user_id, incoming.user_name):
             return [Send(rich(translating.owner_only(t)))]
         reports = await self.desk.qysqa.engines.reports()
         return [*map(Send, views.health_messages(t, reports))]

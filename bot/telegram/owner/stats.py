@@ -23,7 +23,7 @@ class StatsHandlers:
     async def stats(self, incoming: Incoming, _: Progress) -> list[Reply]:
         """``/stats``: for the owner, where nobody else sees it."""
         t, qysqa = await self.desk.words(incoming), self.desk.qysqa
-        is_owner = qysqa.access.is_owner(incoming.user_id, incoming.user_name)
+        is_owner = await qysqa.access.is_owner(incoming.user_id, incoming.user_name)
         if incoming.is_group and not is_owner:  # it may be meant for another bot
             return []
         if incoming.is_group or not is_owner:

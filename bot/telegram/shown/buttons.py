@@ -1,7 +1,7 @@
 """The buttons under a summary, and what each carries. Pure."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Self
 
@@ -9,6 +9,7 @@ from bot.core.languages import INTERFACE_LANGUAGES, native_name
 from bot.core.models import Answer, LanguageCode, Length
 from bot.i18n import answers, texts, translating
 from bot.i18n.catalogs import Catalog
+from bot.summary.select import BUDGETS, budget
 from bot.telegram.replies import Button, Rows
 
 MARK_CHARS: Final = 4
@@ -52,12 +53,17 @@ class Shown:
 
 
 def answer_rows(
-    t: Catalog, shown: Shown, *, used: Sequence[str] = (), has_place: bool = False
+    t: Catalog,
+    shown: Shown,
+    *,
+    used: Sequence[str] = (),
+    has_place: bool = False,
+    sizes: Mapping[Length, int] = BUDGETS,
 ) -> Rows:
     """Languages, lengths, then what else can be done with the answer.
 
     *used* are marks of the engines that translated it, if there are others; *has_place* says
-    that its sentences can be shown where they stand.
+    that its sentences can be shown where they stand; *sizes* as in choice_rows.
     """
     rest: list[Button] = [(answers.share(t), shown.data(SHARE))]
     if has_place:
@@ -66,11 +72,18 @@ def answer_rows(
     if used:
         wish = replace(shown, avoid=tuple(used))
         another = ((answers.another_engine(t), wish.data(ANOTHER)),)
-    return (*choice_rows(t, shown), another, tuple(rest))
+    return (*choice_rows(t, shown, sizes), another, tuple(rest))
 
 
-def choice_rows(t: Catalog, shown: Shown) -> Rows:
-    """Languages, then lengths."""
+def sizes_of(answer: Answer) -> Mapping[Length, int]:
+    """How many sentences the answer would have in each length."""
+    summary = answer.summary
+    most = len(summary.ranked)
+    return {one: min(budget(one, summary.sentences_total), most) for one in Length}
+
+
+def choice_rows(t: Catalog, shown: Shown, sizes: Mapping[Length, int] = BUDGETS) -> Rows:
+    """Languages, then the next lengths that would show another number of sentences, in *sizes*."""
     languages = tuple(
         (
             f"• {native_name(one)}" if one == shown.target else native_name(one),
@@ -78,13 +91,14 @@ def choice_rows(t: Catalog, shown: Shown) -> Rows:
         )
         for one in INTERFACE_LANGUAGES
     )
-    order, sizes = list(Length), list[Button]()
-    place = order.index(shown.length)
-    if place > 0:
-        sizes.append((texts.shorter(t), replace(shown, length=order[place - 1]).data()))
-    if place < len(order) - 1:
-        sizes.append((texts.longer(t), replace(shown, length=order[place + 1]).data()))
-    return (languages, tuple(sizes))
+    now = sizes[shown.length]
+    fewer = [one for one in Length if sizes[one] < now]
+    more = [one for one in Length if sizes[one] > now]
+    lengths = ((texts.shorter(t), fewer[-1:]), (texts.longer(t), more[:1]))
+    offered = tuple(
+        (label, replace(shown, length=one).data()) for label, some in lengths for one in some
+    )
+    return (languages, offered)
 
 
 def number_rows(t: Catalog, shown: Shown, numbers: Iterable[int]) -> Rows:

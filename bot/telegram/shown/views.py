@@ -30,6 +30,7 @@ from bot.text.words import count_words
 
 S = TypeVar("S", bound=str)
 
+TO_GROUP = "true"  # what the bot is told of in a group that its button has brought it to
 MAX_MESSAGES = 8  # in one answer: more bury the chat, and Telegram takes some 20 a minute
 _LINE_CHARS = 500  # a title or a line of key words; both titles and their line fit a message
 
@@ -125,12 +126,17 @@ def start_buttons(t: Catalog, *, bot_name: str) -> Rows:
     """Under the first message: see it work, choose a language, take it to a group."""
     return (
         ((texts.example(t), "example"),),
-        tuple((native_name(one), f"start:{one}") for one in INTERFACE_LANGUAGES),
+        *start_languages(),
         (
-            (texts.add_to_group(t), f"https://t.me/{bot_name}?startgroup=true"),
+            (texts.add_to_group(t), f"https://t.me/{bot_name}?startgroup={TO_GROUP}"),
             (texts.privacy_button(t), "privacy"),
         ),
     )
+
+
+def start_languages() -> Rows:
+    """In what language the first message is to be said again."""
+    return (tuple((native_name(one), f"start:{one}") for one in INTERFACE_LANGUAGES),)
 
 
 def bearable(messages: Sequence[Rich]) -> Sequence[Rich]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot.core.models import Script, Style, Term
-from bot.text.scripts import letters_of, script_of, write_in
+from bot.text.scripts import letters_of, script_of, write_from, write_in
 from bot.translation.masks.kept import find_kept
 from bot.translation.masks.restore import Restored
 
@@ -33,11 +33,12 @@ def written_in(
     words = "".join(text[end:start] for (_, end), (start, _) in pairwise(_framed(kept, text)))
     if _is_written(words, script):
         return Restored(text, tuple(styles))
+    own = script_of(words)  # of all: a part may be a foreign name and little else
     places, parts, length = {0: 0}, list[str](), 0
     for start, end in pairwise(_cuts(text, styles, kept)):
         part = text[start:end]
         is_kept = any(first <= start < last for first, last in kept)
-        parts.append(part if is_kept else write_in(part, script))
+        parts.append(part if is_kept else write_from(own, part, script))
         length += len(parts[-1])
         places[end] = length
     moved = (replace(one, start=places[one.start], end=places[one.end]) for one in styles)

@@ -149,7 +149,7 @@ async def test_each_list_has_its_own(access: Access) -> None:
 async def test_the_owners_number_is_learned_when_they_write(
     access: Access, store: Store, time: Time
 ) -> None:
-    assert access.is_owner(OWNER, "Aliya")
+    assert await access.is_owner(OWNER, "Aliya")
     assert await access.owner_chat() is None
     waiting = asyncio.create_task(access.owner_met())
     for _ in range(2):
@@ -163,11 +163,36 @@ async def test_the_owners_number_is_learned_when_they_write(
     assert await Access(store, time, Mode.CLOSED, "@bolat").owner_chat() is None
 
 
-async def test_an_owner_who_changed_their_account_is_met_anew(access: Access) -> None:
+async def test_a_name_that_passed_to_another_person_does_not_make_them_the_owner(
+    access: Access, store: Store, time: Time
+) -> None:
     await access.meet_owner(OWNER)
-    await access.meet_owner(AIDA)
+    after_restart = Access(store, time, Mode.CLOSED, "@Aliya")
 
-    assert await access.owner_chat() == AIDA
+    for one in (access, after_restart):
+        assert not await one.is_owner(AIDA, "Aliya")
+        assert await one.is_owner(OWNER, "aliya_anew")
+    assert await Access(store, time, Mode.CLOSED, "11").is_owner(AIDA, "Aliya")
+
+
+async def test_nobody_is_the_owner_while_the_store_cannot_tell_who_it_is(
+    access: Access, store: Store
+) -> None:
+    store.broken = True
+    with capture_logs() as logged:
+        assert not await access.is_owner(AIDA, "Aliya")
+    store.broken = False
+
+    assert [one["event"] for one in logged] == ["access.owner_not_read"]
+    assert await access.is_owner(AIDA, "Aliya")
+
+
+async def test_who_the_owner_is_is_asked_once(access: Access, store: Store) -> None:
+    assert not await access.is_owner(BOLAT, None)
+    store.broken = True
+
+    assert not await access.is_owner(BOLAT, None)
+    assert await access.is_owner(OWNER, "Aliya")
 
 
 async def test_an_owner_named_by_number_is_known_and_not_kept(store: Store, time: Time) -> None:
@@ -206,4 +231,4 @@ async def test_a_bot_without_an_owner_has_no_owner(store: Store) -> None:
     access = Access(store, lambda: NOW)
 
     assert await access.owner_chat() is None
-    assert not access.is_owner(OWNER, None)
+    assert not await access.is_owner(OWNER, None)

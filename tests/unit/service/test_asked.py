@@ -6,7 +6,7 @@ from structlog.testing import capture_logs
 
 from bot.core.engines import Kept, Rank
 from bot.core.errors import DatabaseBusyError
-from bot.core.models import Article, ArticleRequest, LinkRequest, TextRequest
+from bot.core.models import Article, ArticleRequest, LinkRequest, SummaryRequest, TextRequest
 from bot.core.ports import Progress
 from bot.service.asked import (
     NotedSentences,
@@ -17,8 +17,9 @@ from bot.service.asked import (
     telling_links,
     work_for,
 )
-from tests.contract.stores import FakeAskedStore, FakeSentenceStore
-from tests.unit.doubles import Heard
+from bot.service.prepare import PrepareSummary
+from tests.contract.stores import FakeAskedStore, FakeSentenceStore, FakeSummaryStore
+from tests.unit.doubles import Heard, at_once
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 ME, GROUP = 7, -1001
@@ -142,6 +143,26 @@ async def test_what_engines_said_is_noted_as_it_is_kept_and_what_is_sought_is_no
 
     assert (before, await sentences.lookup(["a", "b"])) == ({}, {"a": [KEPT]})
     assert set(store.kept[ME]) == {"a"}
+
+
+async def test_who_is_forgotten_while_their_words_are_read_is_noted_for_what_is_kept_then(
+    store: FakeAskedStore, note: NoteOwn
+) -> None:
+    class Reader:
+        async def __call__(self, request: ArticleRequest, progress: Progress) -> Article:
+            assert set(store.kept) == {ME, GROUP}
+            del store.kept[ME]
+            return Article("The bridge is open. It took four years. Buses start on Friday.")
+
+        async def refresh(self, *_: object) -> None:
+            """Nothing is asked about."""
+
+    summaries, keep = FakeSummaryStore(), timedelta(days=30)
+    work_for(GROUP, ME)
+    prepare = PrepareSummary(Reader(), at_once, summaries, lambda: NOW, "qysqa", keep, note)
+    await prepare(SummaryRequest(TextRequest("text")), Heard())
+
+    assert set(store.kept[ME]) == set(summaries.kept)
 
 
 async def test_where_nobody_can_be_forgotten_nothing_is_noted() -> None:

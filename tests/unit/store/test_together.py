@@ -101,6 +101,22 @@ async def test_a_store_that_fails_is_told_to_all_and_not_asked_again() -> None:
     assert asked == 1
 
 
+async def test_a_call_after_one_that_could_not_even_begin_is_done() -> None:
+    is_shut = True
+
+    async def double(taken: Taken[int]) -> Sequence[int]:
+        if is_shut:
+            raise DatabaseBusyError("x")
+        return [2 * one for one in taken()]
+
+    gathered = Gathered(double)
+    with pytest.raises(DatabaseBusyError):
+        await gathered(1)
+    is_shut = False
+
+    assert await gathered(2) == 4
+
+
 async def test_works_that_wait_share_a_transaction_in_their_order() -> None:
     transactions, done = Transactions(), list[int]()
     shared = SharedTransactions(transactions)

@@ -170,6 +170,12 @@ def test_kazakh_is_written_in_the_script_that_is_asked_for(
     assert write_in(text, script) == written
 
 
+def test_a_month_after_the_year_is_no_beginning_of_a_sentence() -> None:
+    text = "Станция 2026 ж. наурыз айынан бері істейді. Содан бері болжам дәл шықты."
+
+    assert write_in(write_in(text, Script.ARABIC), Script.CYRILLIC) == text
+
+
 @given(ANY_TEXT, st.sampled_from(Script))
 def test_any_text_can_be_written_in_any_script(text: str, script: Script) -> None:
     assert isinstance(write_in(text, script), str)

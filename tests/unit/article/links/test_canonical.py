@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.article.links.canonical import canonical, stated
+from bot.article.links.canonical import canonical, stated, untracked
 from bot.article.links.urls import MAX_LINK_CHARS, parse_link
 from bot.core.errors import BadLinkError
 
@@ -110,6 +110,19 @@ def test_a_link_that_https_would_make_too_long_keeps_its_scheme() -> None:
     link = "http://a.kz/".ljust(MAX_LINK_CHARS, "x")
 
     assert canonical(link) == link
+
+
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        ("https://a.kz/1?utm_source=tg&fbclid=Z#k", "https://a.kz/1#k"),
+        ("https://a.kz/?p=7&utm_medium=x&b=%20", "https://a.kz/?p=7&b=%20"),
+        ("https://www.a.kz/1/?b=2&a=1&amp=1", "https://www.a.kz/1/?b=2&a=1&amp=1"),
+        ("https://a.kz/1?", "https://a.kz/1?"),
+    ],
+)
+def test_a_link_that_others_see_does_not_follow_them(link: str, shown: str) -> None:
+    assert untracked(link) == shown
 
 
 def test_viewers_inside_viewers_are_opened_to_the_page() -> None:

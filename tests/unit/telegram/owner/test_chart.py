@@ -149,6 +149,7 @@ def test_what_does_not_fit_is_made_smaller_and_then_cut() -> None:
     assert page.text(0, 50, "translator_unavailable", pen, room=whole) == whole
     assert 0.7 * whole < page.text(0, 50, "translator_unavailable", pen, room=0.8 * whole)
     assert page.text(0, 50, "translator_unavailable", pen, room=100) <= 100
+    assert page.text(0, 50, "translator_unavailable", pen, room=1) == page.width_of("…", Pen(20))
     assert page.figure.texts[-1].get_text().endswith("…")
 
 

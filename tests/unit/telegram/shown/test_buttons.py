@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from bot.core.languages import EN, KK, RU
 from bot.core.models import LETTERS, MEMORY, ORIGINAL, Answer, Length, Summary, Translation
 from bot.i18n.catalogs import ENGLISH
+from bot.summary.select import BUDGETS
 from bot.telegram.shown.buttons import (
     ANOTHER,
     PLACE,
@@ -42,6 +43,24 @@ def test_lengths_are_offered_where_there_are_any(
     assert list(sizes) == expected
     assert another == ()
     assert rest == (("Share", f"h:{KEY}:kk:{length[0]}:1"),)
+
+
+@pytest.mark.parametrize(
+    ("length", "total", "expected"),
+    [
+        (Length.MEDIUM, 8, []),  # two sentences, however many are asked for
+        (Length.SHORT, 12, [("Longer", f"s:{KEY}:kk:m:1")]),
+        (Length.MEDIUM, 12, [("Shorter", f"s:{KEY}:kk:s:1")]),
+        (Length.LONG, 12, [("Shorter", f"s:{KEY}:kk:s:1")]),
+    ],
+)
+def test_a_length_that_would_show_the_same_is_not_offered(
+    length: Length, total: int, expected: list[tuple[str, str]]
+) -> None:
+    counts = {one: min(most, total // 3) for one, most in BUDGETS.items()}
+    _, offered, *_ = answer_rows(ENGLISH, Shown(KEY, KK, length), sizes=counts)
+
+    assert list(offered) == expected
 
 
 def test_another_engine_and_the_place_are_offered_where_there_are_such() -> None:

@@ -19,6 +19,11 @@ BOLD = StyleKind.BOLD
         ("Apple жаңа iPhone көрсетті.", Script.CYRILLIC, "Apple жаңа iPhone көрсетті."),
         ("@aliya #Astana https://a.kz", Script.CYRILLIC, "@aliya #Astana https://a.kz"),
         ("2024", Script.LATIN, "2024"),
+        (
+            "Qysqa боты https://a.kz сайтын ашты.",
+            Script.LATIN,
+            "Qysqa boty https://a.kz saityn aşty.",
+        ),
     ],
 )
 def test_words_change_their_letters_and_addresses_do_not(
