@@ -14,11 +14,13 @@ from bot.telegram.outgoing.messages import (
     Message,
     NewFile,
     NewMessage,
+    Withdrawn,
 )
 from bot.telegram.replies import INLINE, Quote
 from bot.telegram.shown.rich import Rich, bold, code, folded, italic, link, rich
 from tests.simulator.clients import new_bot
 from tests.simulator.refusal import bad_request
+from tests.simulator.server import Fault
 from tests.simulator.telegram import TelegramSimulator
 from tests.simulator.world import person
 
@@ -170,3 +172,26 @@ async def test_a_guest_answers_and_changes_the_answer(
 async def test_what_telegram_refuses_is_raised(bot: Bot, message: Message, reason: str) -> None:
     with pytest.raises(BadRequest, match=reason):
         await deliver(bot, 7, message)
+
+
+@pytest.mark.parametrize("why", ["BUTTON_URL_INVALID", "inline keyboard button URL is invalid"])
+async def test_an_address_that_telegram_does_not_take_costs_only_its_button(
+    telegram: TelegramSimulator, bot: Bot, why: str
+) -> None:
+    telegram.faults.append(Fault("sendMessage", 400, f"Bad Request: {why}"))
+    await deliver(bot, 7, NewMessage(X, BUTTONS))
+
+    [message] = telegram.messages()
+    assert [one.text for one in message.buttons] == ["Қысқарақ", "Бөлісу"]
+
+
+async def test_what_is_withdrawn_goes_if_it_is_there(
+    telegram: TelegramSimulator, bot: Bot
+) -> None:
+    sent = await deliver(bot, 7, NewMessage(X))
+    await deliver(bot, 7, Withdrawn(), sent)
+    await deliver(bot, 7, Withdrawn(), sent)
+    await deliver(bot, 7, Withdrawn())
+
+    assert telegram.messages() == []
+    assert [call.method for call in telegram.calls].count("deleteMessage") == 2
