@@ -1,6 +1,6 @@
 """Cached answers of the bot beside bots that only echo: rate, processor time, lag, memory.
 
-    PYTHONPATH=. python benchmarks/chat.py [--gate] [--rounds 5] [--count 1500] [--only NAME ...]
+    PYTHONPATH=. python benchmarks/chat.py [--gate] [--rounds 5] [--count 900] [--only NAME ...]
 
 Each bot is a process of its own on core 0, the Bot API on loopback is on core 1 (HTTP/1.1,
 long polling, a thousand private chats); rounds are interleaved. Ours is `qysqa run` with its
