@@ -222,4 +222,5 @@ async def test_the_layers_above_the_base_are_not_heavy(image: Image, figures: li
     base_mb, whole_mb = (image.size(name) // MB for name in (image.base, image.name))
 
     figures.append(f"the image: {whole_mb} MB, of which the base is {base_mb}")
-    assert whole_mb - base_mb < (400 if EXTRA == "run" else 700)
+    # matplotlib and what it brings, fontTools above all, take 90 of them
+    assert whole_mb - base_mb < (450 if EXTRA == "run" else 750)
