@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import structlog
 
-from bot.article.links.canonical import canonical, untracked
+from bot.article.links.canonical import canonical
+from bot.article.links.tracking import untracked
 from bot.article.links.urls import parse_link
 from bot.core.errors import StoreError
 from bot.core.keys import request_source, summary_key

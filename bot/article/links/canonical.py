@@ -9,28 +9,20 @@ none of them knows twins, so those are here.
 import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
-from urllib.parse import unquote
 
 from yarl import URL
 
 from bot.article.links.canonical_tables import (
     ALIASES,
     ARTICLE_PARAMETERS,
-    CAME_FROM,
-    CHANNELS,
     FRONT_TWIN_LABELS,
     LANGUAGE_PARAMETERS,
     LANGUAGES,
     PAGE_PARAMETERS,
-    REFERRERS,
     RFERL,
-    SITE_TRACKING,
-    TRACKING,
-    TRACKING_PREFIXES,
-    TWIN_FLAGS,
     TWIN_LABELS,
-    TWIN_VALUES,
 )
+from bot.article.links.tracking import parameter_name, registered_name, tracks
 from bot.article.links.urls import read_url
 from bot.core.errors import BadLinkError
 
@@ -79,22 +71,6 @@ def canonical(url: str) -> str:
     return str(link)
 
 
-def untracked(url: str) -> str:
-    """*url* without what tells who shared it and how: it is shown to others. Nothing else moves.
-
-    Raises:
-        BadLinkError: As read_url.
-    """
-    host = read_url(url).host_subcomponent or ""
-    address, fragment_sign, fragment = url.partition("#")
-    page, _, query = address.partition("?")
-    pairs = query.split("&")
-    kept = [pair for pair in pairs if not _is_tracking(_name(pair.lower()), host)]
-    if len(kept) == len(pairs):
-        return url
-    return f"{page}{'?' if kept else ''}{'&'.join(kept)}{fragment_sign}{fragment}"
-
-
 def stated(url: str, href: str | None) -> str | None:
     """Name the page that the page at *url* says it is, in rel=canonical or og:url.
 
@@ -140,7 +116,7 @@ def _plain(link: URL) -> str:
     place = _Place(link.host_subcomponent or "", _plain_path(link.raw_path), ())
     host = _plain_host(place.host, is_front=place.path == "/")
     pairs = (pair for pair in link.raw_query_string.split("&") if pair)
-    kept = sorted((pair for pair in pairs if not _tracks(pair, host)), key=_name)
+    kept = sorted((pair for pair in pairs if not tracks(pair, host)), key=parameter_name)
     place = _at_known_site(place._replace(host=host, pairs=tuple(kept)))
     port = None if link.is_default_port() else link.explicit_port
     scheme = link.scheme if port else "https"  # a port of its own speaks one of the two
@@ -160,18 +136,12 @@ def _plain_host(host: str, *, is_front: bool) -> str:
     return ALIASES.get(plain, plain)
 
 
-def _registered_name(host: str) -> str | None:
-    from tld import get_fld  # noqa: PLC0415 - a table of names, only when there is a link
-
-    return get_fld(f"https://{host}/", fail_silently=True)
-
-
 def _registered(host: str) -> str:
     """Return the registered part of *host*, ``inform.kz`` of ``kaz.inform.kz``.
 
     A shared suffix registers nothing by itself: ``com.kz`` and ``blogspot.com`` are whole names.
     """
-    return _registered_name(host) or ".".join(host.split(".")[-2:])
+    return registered_name(host) or ".".join(host.split(".")[-2:])
 
 
 def _plain_path(path: str) -> str:
@@ -189,39 +159,6 @@ def _plain_path(path: str) -> str:
 def _holds_name(parts: list[str]) -> bool:
     """Tell the name of an article from words: /guitars/amp is no twin of /guitars."""
     return any(char.isdigit() or char in "-_." for part in parts for char in part)
-
-
-def _name(pair: str) -> str:
-    return pair.partition("=")[0]
-
-
-def _tracks(pair: str, host: str) -> bool:
-    """Tell a parameter that says how the reader came, or on what screen, not what is read."""
-    name, _, value = pair.lower().partition("=")
-    if _is_tracking(name, host):
-        return True
-    if name in TWIN_FLAGS and value in TWIN_VALUES:
-        return True
-    if name in CAME_FROM and value in CHANNELS | CAME_FROM[name]:
-        return True
-    return name in REFERRERS and _is_host(unquote(value))
-
-
-def _is_tracking(name: str, host: str) -> bool:
-    """Tell by its *name* alone a parameter that follows readers."""
-    if name in TRACKING or name.startswith(TRACKING_PREFIXES):
-        return True
-    return any(name in names for site, names in SITE_TRACKING.items() if _is_at(host, site))
-
-
-def _is_host(value: str) -> bool:
-    """Tell a site that sent the reader from a branch or a version: ``habr.com``, not ``v2.0``."""
-    host = value.removeprefix("https://").removeprefix("http://").removesuffix("/")
-    return "." in host and _registered_name(host) is not None
-
-
-def _is_at(host: str, site: str) -> bool:
-    return host == site or host.endswith(f".{site}")
 
 
 def _at_known_site(place: _Place) -> _Place:

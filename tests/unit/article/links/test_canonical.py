@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.article.links.canonical import canonical, stated, untracked
+from bot.article.links.canonical import canonical, stated
+from bot.article.links.tracking import untracked
 from bot.article.links.urls import MAX_LINK_CHARS, parse_link
 from bot.core.errors import BadLinkError
 
