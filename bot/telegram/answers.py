@@ -139,11 +139,7 @@ class AnswerHandlers:
         return [*map(Send, before), Send(last, _ways_out(t, told, shown.target))]
 
     async def _about(self, incoming: Incoming, content: Content, progress: Progress) -> Replies:
-        request = (
-            await self.desk.file(content.file)
-            if content.file is not None
-            else parse_request(content.text, content.links)
-        )
+        request = await self.desk.request(content)
         return await self._summarize(incoming, request, progress, content)
 
     async def _summarize(

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 import structlog
 
 from bot.article.documents.opening import MAX_FILE_BYTES
+from bot.article.intake import parse_request
 from bot.core.errors import (
     AdminsOnlyError,
     FileTooLargeError,
@@ -14,13 +15,13 @@ from bot.core.errors import (
     StoreError,
     TelegramUnreachableError,
 )
-from bot.core.models import FileRequest, LanguageCode, Script
+from bot.core.models import ArticleRequest, FileRequest, LanguageCode, Script
 from bot.i18n.catalogs import ENGLISH, Catalog
 from bot.i18n.scripts import catalog_in
 from bot.service.preferences import Chosen
 from bot.service.qysqa import Qysqa
 from bot.telegram.groups.signed import ANYBODY, Seal
-from bot.telegram.incoming import Attachment, Incoming
+from bot.telegram.incoming import Attachment, Content, Incoming
 
 _log = structlog.get_logger(__name__)
 
@@ -84,6 +85,12 @@ class Desk:
         """The words of an answer in *language* if the interface has it, else *otherwise*."""
         found = self.catalogs.get(language)
         return otherwise if found is None else catalog_in(found, script)
+
+    async def request(self, content: Content) -> ArticleRequest:
+        """What a message asks to be shortened: its file, else its link, else its text."""
+        if content.file is not None:
+            return await self.file(content.file)
+        return parse_request(content.text, content.links)
 
     async def file(self, file: Attachment) -> FileRequest:
         """Download a file that came with a message."""

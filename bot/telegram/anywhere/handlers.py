@@ -6,7 +6,6 @@ from typing import Final
 
 import structlog
 
-from bot.article.intake import parse_request
 from bot.core import statistics
 from bot.core.errors import (
     AnswerExpiredError,
@@ -99,7 +98,7 @@ class AnywhereHandlers:
         targets = asked.targets or own_targets(chosen)[:1]
         if bare_link(content) is None and (asked.targets or not is_long(content)):
             return [Send(await self._translation(t, content, targets, incoming, progress))]
-        request = await self._request(content)
+        request = await self.desk.request(content)
         return [Send(*await self.summarized(incoming, request, targets[0], progress))]
 
     async def summarized(
@@ -172,11 +171,6 @@ class AnywhereHandlers:
         translate = self.desk.qysqa.translate
         parts = await translate_into(translate, request, targets, order, progress)
         return one_message(asked_messages(t, parts), rest_line(t, self.desk.telegram.bot_name))
-
-    async def _request(self, content: Content) -> ArticleRequest:
-        if content.file is not None:
-            return await self.desk.file(content.file)
-        return parse_request(content.text, content.links)
 
     def _wanted(self, incoming: Incoming, own: Script) -> tuple[Asked, Content]:
         """The languages, and what it is about: the message replied to, else what was written."""
